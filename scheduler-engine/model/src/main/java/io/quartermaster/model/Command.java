@@ -1,0 +1,36 @@
+package io.quartermaster.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Something a console asks of the servers, as a row they pick up and answer in place. Immutable.
+///
+/// @param key chosen by whoever asks; the same key is carried out once, however often it is sent
+/// @param answer what came of it, null while nobody answered
+public record Command(
+        long id,
+        InstanceId instance,
+        Kind kind,
+        JobId job,
+        String key,
+        Actor actor,
+        Instant requested,
+        State state,
+        @Nullable RecordId record,
+        @Nullable String answer) {
+
+    /// What can be asked.
+    public enum Kind {
+        /// Fire now, as a person's wish.
+        TRIGGER_NOW,
+        /// Fire now, because of an event.
+        TRIGGER_EVENT
+    }
+
+    /// How far it came.
+    public enum State {
+        NEW,
+        DONE,
+        REFUSED
+    }
+}

@@ -1,0 +1,99 @@
+package io.quartermaster.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A job as a flat list of named fields: what the audit keeps, what a diff of two versions compares, and its JSON.
+public final class JobJson {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<List<Param>> PARAMS = new TypeReference<>() {};
+
+    private JobJson() {}
+
+    /// The fields in the order of the form, each as the text a person would compare. Keys are stable.
+    public static Map<String, String> fields(JobSpec spec, boolean enabled) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("name", spec.name());
+        fields.put("group", spec.group());
+        fields.put("description", spec.description());
+        fields.put("type", spec.type().name());
+        fields.put("application", spec.application());
+        fields.put("target", spec.target());
+        trigger(fields, spec.trigger());
+        fields.put("effectiveFrom", text(spec.window().from()));
+        fields.put("expires", text(spec.window().until()));
+        fields.put("zones", zones(spec.zones()));
+        policies(fields, spec.policies());
+        fields.put("params", params(spec.params()));
+        fields.put("enabled", String.valueOf(enabled));
+        return fields;
+    }
+
+    /// The fields as one JSON object.
+    public static String write(JobSpec spec, boolean enabled) {
+        return JSON.writeValueAsString(fields(spec, enabled));
+    }
+
+    /// A job's parameters as the JSON array the schema keeps.
+    public static String params(List<Param> params) {
+        return JSON.writeValueAsString(params);
+    }
+
+    /// The inverse of [#params(List)].
+    public static List<Param> params(String json) {
+        return JSON.readValue(json, PARAMS);
+    }
+
+    private static void trigger(Map<String, String> fields, Trigger trigger) {
+        switch (trigger) {
+            case Trigger.Cron cron -> {
+                fields.put("trigger", "CRON " + cron.expression());
+                fields.put("timeZone", cron.zone().getId());
+            }
+            case Trigger.OneTime once -> {
+                fields.put("trigger", "ONE_TIME " + once.at());
+                fields.put("timeZone", once.zone().getId());
+            }
+            case Trigger.FixedRate rate -> {
+                fields.put("trigger", "FIXED_RATE " + rate.every() + " from " + rate.from());
+                fields.put("timeZone", rate.zone().getId());
+            }
+            case Trigger.Event event -> {
+                fields.put("trigger", "EVENT");
+                fields.put("timeZone", "");
+            }
+        }
+    }
+
+    private static String zones(ZoneScope scope) {
+        return switch (scope) {
+            case ZoneScope.Shared shared -> "SHARED";
+            case ZoneScope.Named named -> String.join(",", named.zones());
+        };
+    }
+
+    private static void policies(Map<String, String> fields, Policies policies) {
+        fields.put("missed", policies.missed().name());
+        fields.put("timeout", text(policies.timeout()));
+        fields.put("onTimeout", policies.onTimeout().name());
+        fields.put("retries", String.valueOf(policies.retries()));
+        fields.put("backOff", text(policies.backOff()));
+        fields.put("exclusive", String.valueOf(policies.exclusive()));
+        fields.put("communication", policies.communication().name());
+        fields.put("routing", policies.routing().name());
+    }
+
+    private static String text(@Nullable Instant instant) {
+        return instant == null ? "" : instant.toString();
+    }
+
+    private static String text(Duration duration) {
+        return duration.isZero() ? "" : duration.toString();
+    }
+}

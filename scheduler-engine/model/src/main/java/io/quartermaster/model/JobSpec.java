@@ -1,0 +1,152 @@
+package io.quartermaster.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What an operator says of a job: everything on the form. Immutable; [JobRules] tells what is wrong with one.
+///
+/// @param name unique within the instance
+/// @param application the client application that runs it (empty for a message job)
+/// @param target the handler's name, or the event code of a message job
+/// @param group for people only, may be empty
+public record JobSpec(
+        InstanceId instance,
+        String name,
+        String group,
+        String description,
+        JobType type,
+        String application,
+        String target,
+        Trigger trigger,
+        Window window,
+        ZoneScope zones,
+        Policies policies,
+        List<Param> params) {
+
+    public JobSpec {
+        params = List.copyOf(params);
+    }
+
+    /// A simple job in the default policies, to start a form from.
+    public static JobSpec blank(InstanceId instance) {
+        return new JobSpec(
+                instance,
+                "",
+                "",
+                "",
+                JobType.SIMPLE,
+                "",
+                "",
+                new Trigger.Event(),
+                Window.ALWAYS,
+                new ZoneScope.Shared(),
+                Policies.DEFAULT,
+                List.of());
+    }
+
+    public JobSpec withName(String newName) {
+        return new JobSpec(
+                instance,
+                newName,
+                group,
+                description,
+                type,
+                application,
+                target,
+                trigger,
+                window,
+                zones,
+                policies,
+                params);
+    }
+
+    public JobSpec withTrigger(Trigger newTrigger) {
+        return new JobSpec(
+                instance,
+                name,
+                group,
+                description,
+                type,
+                application,
+                target,
+                newTrigger,
+                window,
+                zones,
+                policies,
+                params);
+    }
+
+    public JobSpec withTarget(JobType newType, String newApplication, String newTarget) {
+        return new JobSpec(
+                instance,
+                name,
+                group,
+                description,
+                newType,
+                newApplication,
+                newTarget,
+                trigger,
+                window,
+                zones,
+                policies,
+                params);
+    }
+
+    public JobSpec withPolicies(Policies newPolicies) {
+        return new JobSpec(
+                instance,
+                name,
+                group,
+                description,
+                type,
+                application,
+                target,
+                trigger,
+                window,
+                zones,
+                newPolicies,
+                params);
+    }
+
+    public JobSpec withZones(ZoneScope newZones) {
+        return new JobSpec(
+                instance,
+                name,
+                group,
+                description,
+                type,
+                application,
+                target,
+                trigger,
+                window,
+                newZones,
+                policies,
+                params);
+    }
+
+    public JobSpec withParams(List<Param> newParams) {
+        return new JobSpec(
+                instance,
+                name,
+                group,
+                description,
+                type,
+                application,
+                target,
+                trigger,
+                window,
+                zones,
+                policies,
+                newParams);
+    }
+
+    /// The zone in which this job's times are read and written; null for an event job.
+    public java.time.@Nullable ZoneId timeZone() {
+        return switch (trigger) {
+            case Trigger.Cron cron -> cron.zone();
+            case Trigger.OneTime once -> once.zone();
+            case Trigger.FixedRate rate -> rate.zone();
+            case Trigger.Event event -> null;
+        };
+    }
+}

@@ -1,0 +1,19 @@
+package io.quartermaster.model;
+
+import java.util.List;
+
+/// In which zones a trigger's work may land. Immutable.
+public sealed interface ZoneScope {
+    /// One zone a trigger, drawn at random from those with a fitting client.
+    record Shared() implements ZoneScope {}
+
+    /// One zone a trigger, drawn from `zones`.
+    record Named(List<String> zones) implements ZoneScope {
+        public Named {
+            zones = List.copyOf(zones);
+            if (zones.isEmpty()) {
+                throw new IllegalArgumentException("Name at least one zone");
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.quartermaster.store;
+
+import io.quartermaster.model.Actor;
+import io.quartermaster.model.AuditEntry;
+import io.quartermaster.model.InstanceId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Who changed what. Rows are only ever added, in the transaction of the change they tell of.
+/// Thread-safe; blocks; throws [StoreException].
+public final class AuditRepository {
+    private final Database database;
+
+    AuditRepository(Database database) {
+        this.database = database;
+    }
+
+    /// The newest `limit` entries of the instance that are older than entry `before` (null: from the newest on).
+    public List<AuditEntry> page(InstanceId instance, @Nullable AuditEntry before, int limit) {
+        return database.call(handle -> handle.createQuery(
+                        """
+                        select * from audit where instance_id = :instance and id < :before
+                        order by id desc limit :limit""")
+                .bind("instance", instance.value())
+                .bind("before", before == null ? Long.MAX_VALUE : before.id())
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list());
+    }
+
+    static void write(
+            Handle handle,
+            Actor actor,
+            InstanceId instance,
+            String action,
+            String kind,
+            String name,
+            @Nullable String reason,
+            @Nullable String before,
+            @Nullable String after) {
+        handle.createUpdate(
+                        """
+                        insert into audit (happened_at, who, host, instance_id, action, object_kind, object_name, reason,
+                          before_json, after_json)
+                        values (:now, :who, :host, :instance, :action, :kind, :name, :reason, :before, :after)""")
+                .bind("now", Sql.now(handle))
+                .bind("who", actor.who())
+                .bind("host", actor.host())
+                .bind("instance", instance.value())
+                .bind("action", action)
+                .bind("kind", kind)
+                .bind("name", name)
+                .bind("reason", reason)
+                .bind("before", before)
+                .bind("after", after)
+                .execute();
+    }
+
+    private static AuditEntry read(ResultSet row) throws SQLException {
+        return new AuditEntry(
+                row.getLong("id"),
+                Sql.time(row, "happened_at"),
+                new Actor(row.getString("who"), row.getString("host")),
+                new InstanceId(row.getString("instance_id")),
+                row.getString("action"),
+                row.getString("object_kind"),
+                row.getString("object_name"),
+                row.getString("reason"),
+                row.getString("before_json"),
+                row.getString("after_json"));
+    }
+}

@@ -1,0 +1,80 @@
+package io.quartermaster.store;
+
+import io.quartermaster.model.Actor;
+import io.quartermaster.model.Command;
+import io.quartermaster.model.InstanceId;
+import io.quartermaster.model.Job;
+import io.quartermaster.model.JobId;
+import io.quartermaster.model.RecordId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/// What consoles ask of the servers. Thread-safe; blocks; throws [StoreException].
+public final class CommandRepository {
+    private final Database database;
+
+    CommandRepository(Database database) {
+        this.database = database;
+    }
+
+    /// Asks; a server answers in the row within half a second. The same `key` again asks nothing new and returns the
+    // first one's row.
+    public Command ask(Job job, Command.Kind kind, String key, Actor actor) {
+        return database.transaction(handle -> {
+            int added = handle.createUpdate(
+                            """
+                            insert ignore into command (instance_id, kind, job_id, idempotency_key, asked_by, asked_from,
+                              requested_at, state)
+                            values (:instance, :kind, :job, :key, :by, :from, :now, 'NEW')""")
+                    .bind("instance", job.spec().instance().value())
+                    .bind("kind", kind.name())
+                    .bind("job", job.id().value())
+                    .bind("key", key)
+                    .bind("by", actor.who())
+                    .bind("from", actor.host())
+                    .bind("now", Sql.now(handle))
+                    .execute();
+            if (added > 0) {
+                AuditRepository.write(
+                        handle,
+                        actor,
+                        job.spec().instance(),
+                        "job.trigger",
+                        "job",
+                        job.spec().name(),
+                        null,
+                        null,
+                        null);
+            }
+            return handle.createQuery("select * from command where idempotency_key = :key")
+                    .bind("key", key)
+                    .map((row, context) -> read(row))
+                    .one();
+        });
+    }
+
+    public Optional<Command> find(long id) {
+        return database.call(handle -> handle.createQuery("select * from command where id = :id")
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne());
+    }
+
+    /// Reads the row of `select * from command`.
+    public static Command read(ResultSet row) throws SQLException {
+        long record = row.getLong("record_id");
+        RecordId recordId = row.wasNull() ? null : new RecordId(record);
+        return new Command(
+                row.getLong("id"),
+                new InstanceId(row.getString("instance_id")),
+                Command.Kind.valueOf(row.getString("kind")),
+                new JobId(row.getLong("job_id")),
+                row.getString("idempotency_key"),
+                new Actor(row.getString("asked_by"), row.getString("asked_from")),
+                Sql.time(row, "requested_at"),
+                Command.State.valueOf(row.getString("state")),
+                recordId,
+                row.getString("answer"));
+    }
+}

@@ -1,0 +1,123 @@
+package io.quartermaster.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/// An open scheduler database: a small connection pool, and the repositories over it.
+///
+/// Thread-safe. Every call blocks until the database answers or fails with a [StoreException]; nothing of it belongs on
+// a
+/// user interface's thread. Opening does not connect and does not migrate: see [#schema()].
+public final class Database implements AutoCloseable {
+    /// How long a caller waits for a connection before it is told that there is none.
+    static final Duration CONNECT_PATIENCE = Duration.ofSeconds(4);
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    /// A database over `connections` connections at most.
+    public static Database open(DatabaseSettings settings, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("store-" + (settings instanceof DatabaseSettings.MySql ? "mysql" : "h2"));
+        config.setJdbcUrl(settings.jdbcUrl());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECT_PATIENCE.toMillis());
+        config.setValidationTimeout(2000);
+        config.setInitializationFailTimeout(-1);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        try {
+            return new Database(new HikariDataSource(config));
+        } catch (RuntimeException e) {
+            throw StoreException.of(e);
+        }
+    }
+
+    /// The schema's state and its migrations.
+    public Schema schema() {
+        return new Schema(pool);
+    }
+
+    public JobRepository jobs() {
+        return new JobRepository(this);
+    }
+
+    public RecordRepository records() {
+        return new RecordRepository(this);
+    }
+
+    public ConfigRepository config() {
+        return new ConfigRepository(this);
+    }
+
+    public CommandRepository commands() {
+        return new CommandRepository(this);
+    }
+
+    public AuditRepository audit() {
+        return new AuditRepository(this);
+    }
+
+    public ClusterRepository cluster() {
+        return new ClusterRepository(this);
+    }
+
+    public AccessKeyRepository accessKeys() {
+        return new AccessKeyRepository(this);
+    }
+
+    /// The database's clock, which due times and leases are told by.
+    public Instant now() {
+        return Instant.ofEpochMilli(call(Sql::now));
+    }
+
+    /// Runs `work` on one connection, each statement its own transaction.
+    ///
+    /// @throws StoreException when the database does not do it
+    public <T> T call(Function<Handle, T> work) {
+        try {
+            return jdbi.withHandle(work::apply);
+        } catch (JdbiException e) {
+            throw StoreException.of(e);
+        }
+    }
+
+    /// Runs `work` in one READ COMMITTED transaction: all of it or nothing.
+    ///
+    /// @throws StoreException when the database does not do it
+    public <T> T transaction(Function<Handle, T> work) {
+        try {
+            return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::apply);
+        } catch (JdbiException e) {
+            throw StoreException.of(e);
+        }
+    }
+
+    /// As [#transaction(Function)], without a result.
+    public void run(Consumer<Handle> work) {
+        transaction(handle -> {
+            work.accept(handle);
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,225 @@
+package io.quartermaster.store;
+
+import io.quartermaster.model.Actor;
+import io.quartermaster.model.InstanceId;
+import io.quartermaster.model.Job;
+import io.quartermaster.model.JobId;
+import io.quartermaster.model.JobJson;
+import io.quartermaster.model.JobSpec;
+import io.quartermaster.model.RecordId;
+import io.quartermaster.model.RunStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Jobs, by the operators' pen. Every change is audited in its own transaction and carries the version it was made
+// from.
+/// Thread-safe; blocks; throws [StoreException].
+public final class JobRepository {
+    private static final String LISTING =
+            """
+            select j.*, s.next_due_at, s.job_version, s.last_record_id, s.last_status, s.last_due_at, s.last_fired_at,
+              s.last_finished_at, coalesce(o.clients, 0) clients
+            from job j
+            left join job_schedule s on s.job_id = j.id
+            left join (
+              select c.application, h.handler, count(*) clients
+              from client_session c join client_handler h on h.session_id = c.session_id
+              where c.instance_id = :instance and c.disconnected_at is null
+              group by c.application, h.handler) o on o.application = j.application and o.handler = j.target
+            where j.instance_id = :instance
+            order by j.name""";
+    private static final String INSERT = "insert into job (instance_id, " + String.join(", ", JobRows.COLUMNS)
+            + ", enabled, version, updated_by, updated_at) values (:instance, "
+            + JobRows.COLUMNS.stream().map(name -> ":" + name).collect(Collectors.joining(", "))
+            + ", :enabled, 1, :who, :now)";
+    private static final String UPDATE = "update job set "
+            + JobRows.COLUMNS.stream().map(name -> name + " = :" + name).collect(Collectors.joining(", "))
+            + ", enabled = :enabled, version = version + 1, updated_by = :who, updated_at = :now"
+            + " where id = :id and version = :version";
+
+    private final Database database;
+
+    JobRepository(Database database) {
+        this.database = database;
+    }
+
+    /// Every job of the instance by name, with what a list shows of it.
+    public List<JobListing> list(InstanceId instance) {
+        return database.call(handle -> handle.createQuery(LISTING)
+                .bind("instance", instance.value())
+                .map((row, context) -> listing(row))
+                .list());
+    }
+
+    public Optional<Job> find(JobId id) {
+        return database.call(handle -> find(handle, id));
+    }
+
+    /// The instances that have jobs, configuration or access keys.
+    public List<InstanceId> instances() {
+        return database.call(handle -> handle.createQuery(
+                        """
+                        select instance_id from job union select instance_id from config
+                        union select instance_id from access_key order by 1""")
+                .map((row, context) -> new InstanceId(row.getString(1)))
+                .list());
+    }
+
+    public SaveResult create(JobSpec spec, boolean enabled, Actor actor) {
+        return database.transaction(handle -> {
+            if (nameTaken(handle, spec, null)) {
+                return new SaveResult.NameTaken(spec.name());
+            }
+            long id = handle.createUpdate(INSERT)
+                    .bindMap(JobRows.bind(spec))
+                    .bind("instance", spec.instance().value())
+                    .bind("enabled", enabled ? 1 : 0)
+                    .bind("who", actor.who())
+                    .bind("now", Sql.now(handle))
+                    .executeAndReturnGeneratedKeys("id")
+                    .mapTo(Long.class)
+                    .one();
+            Job saved = find(handle, new JobId(id)).orElseThrow();
+            audit(handle, actor, "job.create", null, saved, null);
+            return new SaveResult.Saved(saved);
+        });
+    }
+
+    /// Saves `spec` over version `from` of the job.
+    public SaveResult update(JobId id, int from, JobSpec spec, boolean enabled, Actor actor) {
+        return database.transaction(handle -> update(handle, id, from, spec, enabled, actor, "job.update"));
+    }
+
+    public SaveResult setEnabled(JobId id, int from, boolean enabled, Actor actor) {
+        String action = enabled ? "job.enable" : "job.disable";
+        return database.transaction(handle -> find(handle, id)
+                .map(job -> update(handle, id, from, job.spec(), enabled, actor, action))
+                .orElse(new SaveResult.Gone()));
+    }
+
+    /// Deletes version `from` of the job; its records stay.
+    public SaveResult delete(JobId id, int from, Actor actor, @Nullable String reason) {
+        return database.transaction(handle -> {
+            Optional<Job> before = lock(handle, id);
+            if (before.isEmpty()) {
+                return new SaveResult.Gone();
+            }
+            Job job = before.get();
+            if (job.version() != from) {
+                return new SaveResult.Stale(job);
+            }
+            if (running(handle, id)) {
+                return new SaveResult.Running();
+            }
+            handle.createUpdate("delete from job where id = :id")
+                    .bind("id", id.value())
+                    .execute();
+            audit(handle, actor, "job.delete", job, null, reason);
+            return new SaveResult.Deleted();
+        });
+    }
+
+    private static SaveResult update(
+            Handle handle, JobId id, int from, JobSpec spec, boolean enabled, Actor actor, String action) {
+        Optional<Job> before = lock(handle, id);
+        if (before.isEmpty()) {
+            return new SaveResult.Gone();
+        }
+        if (before.get().version() != from) {
+            return new SaveResult.Stale(before.get());
+        }
+        if (nameTaken(handle, spec, id)) {
+            return new SaveResult.NameTaken(spec.name());
+        }
+        handle.createUpdate(UPDATE)
+                .bindMap(JobRows.bind(spec))
+                .bind("enabled", enabled ? 1 : 0)
+                .bind("who", actor.who())
+                .bind("now", Sql.now(handle))
+                .bind("id", id.value())
+                .bind("version", from)
+                .execute();
+        Job saved = find(handle, id).orElseThrow();
+        audit(handle, actor, action, before.get(), saved, null);
+        return new SaveResult.Saved(saved);
+    }
+
+    private static Optional<Job> find(Handle handle, JobId id) {
+        return handle.createQuery("select j.* from job j where j.id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> JobRows.read(row))
+                .findOne();
+    }
+
+    /// Holds the row, so that of two saves at once one sees the other's version.
+    private static Optional<Job> lock(Handle handle, JobId id) {
+        return handle.createQuery("select j.* from job j where j.id = :id for update")
+                .bind("id", id.value())
+                .map((row, context) -> JobRows.read(row))
+                .findOne();
+    }
+
+    private static boolean nameTaken(Handle handle, JobSpec spec, @Nullable JobId self) {
+        return handle.createQuery(
+                                "select count(*) from job where instance_id = :instance and name = :name and id <> :self")
+                        .bind("instance", spec.instance().value())
+                        .bind("name", spec.name())
+                        .bind("self", self == null ? 0 : self.value())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    private static boolean running(Handle handle, JobId id) {
+        return handle.createQuery(
+                                "select count(*) from trigger_record where job_id = :id and status in ('EXECUTING', 'PAUSED')")
+                        .bind("id", id.value())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    private static void audit(
+            Handle handle,
+            Actor actor,
+            String action,
+            @Nullable Job before,
+            @Nullable Job after,
+            @Nullable String reason) {
+        Job subject = after != null ? after : before;
+        if (subject == null) {
+            throw new IllegalArgumentException("An audited change has a job before or after it");
+        }
+        AuditRepository.write(
+                handle,
+                actor,
+                subject.spec().instance(),
+                action,
+                "job",
+                subject.spec().name(),
+                reason,
+                before == null ? null : JobJson.write(before.spec(), before.enabled()),
+                after == null ? null : JobJson.write(after.spec(), after.enabled()));
+    }
+
+    private static JobListing listing(ResultSet row) throws SQLException {
+        Job job = JobRows.read(row);
+        long last = row.getLong("last_record_id");
+        JobListing.Last run = row.wasNull()
+                ? null
+                : new JobListing.Last(
+                        new RecordId(last),
+                        RunStatus.valueOf(row.getString("last_status")),
+                        Sql.time(row, "last_due_at"),
+                        Sql.instant(row, "last_fired_at"),
+                        Sql.instant(row, "last_finished_at"));
+        boolean scheduled = row.getInt("job_version") == job.version();
+        return new JobListing(
+                job, scheduled ? Sql.instant(row, "next_due_at") : null, scheduled, run, row.getInt("clients"));
+    }
+}

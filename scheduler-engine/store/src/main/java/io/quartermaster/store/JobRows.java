@@ -1,0 +1,160 @@
+package io.quartermaster.store;
+
+import io.quartermaster.model.InstanceId;
+import io.quartermaster.model.Job;
+import io.quartermaster.model.JobId;
+import io.quartermaster.model.JobJson;
+import io.quartermaster.model.JobSpec;
+import io.quartermaster.model.JobType;
+import io.quartermaster.model.Policies;
+import io.quartermaster.model.Trigger;
+import io.quartermaster.model.Window;
+import io.quartermaster.model.ZoneScope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Between a row of `job` and a [Job], both ways.
+public final class JobRows {
+    /// Every column of `job` that holds a part of the spec, in one list for insert and update.
+    static final List<String> COLUMNS = List.of(
+            "name",
+            "group_name",
+            "description",
+            "job_type",
+            "application",
+            "target",
+            "trigger_kind",
+            "cron",
+            "time_zone",
+            "fire_at",
+            "every_ms",
+            "effective_from_at",
+            "expires_at",
+            "zones",
+            "missed",
+            "timeout_ms",
+            "on_timeout",
+            "retries",
+            "back_off_ms",
+            "exclusive_run",
+            "communication",
+            "routing",
+            "params");
+
+    private JobRows() {}
+
+    /// Reads the row of `select j.*`.
+    public static Job read(ResultSet row) throws SQLException {
+        JobSpec spec = new JobSpec(
+                new InstanceId(row.getString("instance_id")),
+                row.getString("name"),
+                row.getString("group_name"),
+                row.getString("description"),
+                JobType.valueOf(row.getString("job_type")),
+                row.getString("application"),
+                row.getString("target"),
+                trigger(row),
+                new Window(Sql.instant(row, "effective_from_at"), Sql.instant(row, "expires_at")),
+                zones(row.getString("zones")),
+                policies(row),
+                JobJson.params(row.getString("params")));
+        return new Job(
+                new JobId(row.getLong("id")),
+                spec,
+                row.getInt("enabled") == 1,
+                row.getInt("version"),
+                row.getString("updated_by"),
+                Sql.time(row, "updated_at"));
+    }
+
+    static Map<String, @Nullable Object> bind(JobSpec spec) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("name", spec.name());
+        values.put("group_name", spec.group());
+        values.put("description", spec.description());
+        values.put("job_type", spec.type().name());
+        values.put("application", spec.application());
+        values.put("target", spec.target());
+        bindTrigger(values, spec.trigger());
+        ZoneId zone = spec.timeZone();
+        values.put("time_zone", zone == null ? null : zone.getId());
+        values.put("effective_from_at", Sql.millis(spec.window().from()));
+        values.put("expires_at", Sql.millis(spec.window().until()));
+        values.put("zones", spec.zones() instanceof ZoneScope.Named named ? String.join(",", named.zones()) : null);
+        bindPolicies(values, spec.policies());
+        values.put("params", JobJson.params(spec.params()));
+        return values;
+    }
+
+    private static void bindTrigger(Map<String, @Nullable Object> values, Trigger trigger) {
+        values.put("cron", trigger instanceof Trigger.Cron cron ? cron.expression() : null);
+        values.put(
+                "every_ms",
+                trigger instanceof Trigger.FixedRate rate ? rate.every().toMillis() : null);
+        values.put(
+                "fire_at",
+                switch (trigger) {
+                    case Trigger.OneTime once -> once.at().toEpochMilli();
+                    case Trigger.FixedRate rate -> rate.from().toEpochMilli();
+                    case Trigger.Cron cron -> null;
+                    case Trigger.Event event -> null;
+                });
+        values.put(
+                "trigger_kind",
+                switch (trigger) {
+                    case Trigger.Cron cron -> "CRON";
+                    case Trigger.OneTime once -> "ONE_TIME";
+                    case Trigger.FixedRate rate -> "FIXED_RATE";
+                    case Trigger.Event event -> "EVENT";
+                });
+    }
+
+    private static void bindPolicies(Map<String, @Nullable Object> values, Policies policies) {
+        values.put("missed", policies.missed().name());
+        values.put("timeout_ms", policies.timeout().toMillis());
+        values.put("on_timeout", policies.onTimeout().name());
+        values.put("retries", policies.retries());
+        values.put("back_off_ms", policies.backOff().toMillis());
+        values.put("exclusive_run", policies.exclusive() ? 1 : 0);
+        values.put("communication", policies.communication().name());
+        values.put("routing", policies.routing().name());
+    }
+
+    private static Trigger trigger(ResultSet row) throws SQLException {
+        String kind = row.getString("trigger_kind");
+        return switch (kind) {
+            case "CRON" -> new Trigger.Cron(row.getString("cron"), zone(row));
+            case "ONE_TIME" -> new Trigger.OneTime(Sql.time(row, "fire_at"), zone(row));
+            case "FIXED_RATE" ->
+                new Trigger.FixedRate(Sql.time(row, "fire_at"), Duration.ofMillis(row.getLong("every_ms")), zone(row));
+            case "EVENT" -> new Trigger.Event();
+            default -> throw new SQLException("Unknown trigger kind in job " + row.getLong("id") + ": " + kind);
+        };
+    }
+
+    private static ZoneId zone(ResultSet row) throws SQLException {
+        return ZoneId.of(row.getString("time_zone"));
+    }
+
+    private static ZoneScope zones(@Nullable String names) {
+        return names == null ? new ZoneScope.Shared() : new ZoneScope.Named(List.of(names.split(",", -1)));
+    }
+
+    private static Policies policies(ResultSet row) throws SQLException {
+        return new Policies(
+                Policies.Missed.valueOf(row.getString("missed")),
+                Duration.ofMillis(row.getLong("timeout_ms")),
+                Policies.OnTimeout.valueOf(row.getString("on_timeout")),
+                row.getInt("retries"),
+                Duration.ofMillis(row.getLong("back_off_ms")),
+                row.getInt("exclusive_run") == 1,
+                Policies.Communication.valueOf(row.getString("communication")),
+                Policies.Routing.valueOf(row.getString("routing")));
+    }
+}

@@ -1,0 +1,107 @@
+package io.quartermaster.store;
+
+import io.quartermaster.model.InstanceId;
+import io.quartermaster.model.JobId;
+import io.quartermaster.model.RecordEvent;
+import io.quartermaster.model.RecordId;
+import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.TraceId;
+import io.quartermaster.model.TriggerReason;
+import io.quartermaster.model.TriggerRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The ledger, read. Thread-safe; blocks; throws [StoreException].
+public final class RecordRepository {
+    private final Database database;
+
+    RecordRepository(Database database) {
+        this.database = database;
+    }
+
+    /// Which records are wanted. Empty or null means any; PLANNED ones only when named.
+    ///
+    /// @param text part of the job's name, or a trace id
+    public record Filter(@Nullable JobId job, Set<RunStatus> statuses, String text) {
+        /// Every record whose time has come.
+        public static final Filter ALL = new Filter(null, Set.of(), "");
+
+        public Filter {
+            statuses = Set.copyOf(statuses);
+        }
+    }
+
+    /// The newest `limit` records by due time that come after `last` in that order (null: from the newest on).
+    public List<TriggerRecord> page(InstanceId instance, Filter filter, @Nullable TriggerRecord last, int limit) {
+        Set<RunStatus> wanted =
+                filter.statuses().isEmpty() ? EnumSet.complementOf(EnumSet.of(RunStatus.PLANNED)) : filter.statuses();
+        String sql = "select * from trigger_record where instance_id = :instance and status in (<statuses>)"
+                + (last == null ? "" : " and (due_at < :due or (due_at = :due and id < :id))")
+                + (filter.job() == null ? "" : " and job_id = :job")
+                + (filter.text().isBlank() ? "" : " and (lower(job_name) like :text escape '!' or trace_id = :trace)")
+                + " order by due_at desc, id desc limit :limit";
+        JobId job = filter.job();
+        return database.call(handle -> handle.createQuery(sql)
+                .bind("instance", instance.value())
+                .bindList("statuses", wanted.stream().map(Enum::name).sorted().toList())
+                .bind("due", last == null ? 0 : last.due().toEpochMilli())
+                .bind("id", last == null ? 0 : last.id().value())
+                .bind("job", job == null ? 0 : job.value())
+                .bind("text", "%" + escaped(filter.text().strip().toLowerCase(java.util.Locale.ROOT)) + "%")
+                .bind("trace", filter.text().strip())
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list());
+    }
+
+    public Optional<TriggerRecord> find(RecordId id) {
+        return database.call(handle -> handle.createQuery("select * from trigger_record where id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> read(row))
+                .findOne());
+    }
+
+    /// What happened to a firing and why, oldest first.
+    public List<RecordEvent> events(RecordId id) {
+        return database.call(handle -> handle.createQuery(
+                        "select seq, happened_at, kind, detail from record_event where record_id = :id order by seq")
+                .bind("id", id.value())
+                .map((row, context) -> new RecordEvent(
+                        row.getInt("seq"),
+                        Sql.time(row, "happened_at"),
+                        row.getString("kind"),
+                        row.getString("detail")))
+                .list());
+    }
+
+    private static String escaped(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    /// Reads the row of `select * from trigger_record`.
+    public static TriggerRecord read(ResultSet row) throws SQLException {
+        return new TriggerRecord(
+                new RecordId(row.getLong("id")),
+                new InstanceId(row.getString("instance_id")),
+                new JobId(row.getLong("job_id")),
+                row.getString("job_name"),
+                new TraceId(row.getString("trace_id")),
+                TriggerReason.valueOf(row.getString("reason")),
+                RunStatus.valueOf(row.getString("status")),
+                row.getInt("attempt"),
+                Sql.time(row, "due_at"),
+                Sql.instant(row, "fired_at"),
+                Sql.instant(row, "finished_at"),
+                row.getString("zone"),
+                row.getString("client"),
+                row.getString("result"),
+                row.getString("error"),
+                row.getString("progress"),
+                row.getString("server_id"));
+    }
+}

@@ -1,0 +1,45 @@
+package io.quartermaster.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// What every repository needs of the dialect: the clock, and instants as milliseconds.
+public final class Sql {
+    /// The database's clock in UTC milliseconds; sessions run in UTC.
+    private static final String NOW =
+            "select timestampdiff(microsecond, timestamp '1970-01-01 00:00:00', now(6)) / 1000";
+
+    private Sql() {}
+
+    public static long now(Handle handle) {
+        return handle.createQuery(NOW).mapTo(Double.class).one().longValue();
+    }
+
+    public static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+
+    public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    /// For columns the schema holds `not null`.
+    public static Instant time(ResultSet row, String column) throws SQLException {
+        return Instant.ofEpochMilli(row.getLong(column));
+    }
+
+    /// Whether a statement failed because a unique key already has such a row (MySQL and MariaDB 23000, H2 23505).
+    static boolean duplicateKey(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && String.valueOf(sql.getSQLState()).startsWith("23")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,186 @@
+-- One dialect for MySQL, MariaDB and H2 in MySQL mode. Instants are UTC milliseconds of the database's clock (BIGINT, names end in _at).
+-- Two pens: what operators write (config, job, access_key) is never written by the engine, and what the engine writes
+-- (job_schedule, trigger_record, record_event, server, leadership, client_session, client_handler) never by an operator.
+-- The command table is where one asks the other; the audit table is only ever added to.
+
+-- The operations guide's table, whose two statements must run as they stand.
+create table config (
+  id bigint not null auto_increment primary key,
+  instance_id varchar(64) not null,
+  config_key varchar(64) not null,
+  config_value text not null,
+  gmt_modify timestamp(3) not null default current_timestamp(3),
+  unique key uk_config_instance_id_config_key (instance_id, config_key)
+);
+
+create table access_key (
+  access_key varchar(64) not null primary key,
+  instance_id varchar(64) not null,
+  secret varchar(128) not null,
+  enabled tinyint not null default 1,
+  created_at bigint not null
+);
+
+create table job (
+  id bigint not null auto_increment primary key,
+  instance_id varchar(64) not null,
+  name varchar(128) not null,
+  group_name varchar(64) not null,
+  description varchar(1000) not null,
+  job_type varchar(16) not null,
+  application varchar(64) not null,
+  target varchar(128) not null,
+  trigger_kind varchar(16) not null,
+  cron varchar(255),
+  time_zone varchar(64),
+  fire_at bigint,
+  every_ms bigint,
+  effective_from_at bigint,
+  expires_at bigint,
+  zones varchar(1000),
+  missed varchar(16) not null,
+  timeout_ms bigint not null,
+  on_timeout varchar(16) not null,
+  retries int not null,
+  back_off_ms bigint not null,
+  exclusive_run tinyint not null,
+  communication varchar(16) not null,
+  routing varchar(16) not null,
+  params text not null,
+  enabled tinyint not null,
+  version int not null,
+  updated_by varchar(128) not null,
+  updated_at bigint not null,
+  unique key uk_job_instance_id_name (instance_id, name)
+);
+
+-- The engine's side of a job. It is computed from one version of the job and recomputed when that changes.
+create table job_schedule (
+  job_id bigint not null primary key,
+  job_version int not null,
+  next_due_at bigint,
+  last_record_id bigint,
+  last_status varchar(16),
+  last_due_at bigint,
+  last_fired_at bigint,
+  last_finished_at bigint,
+  owner_epoch bigint not null,
+  key ix_job_schedule_next_due_at (next_due_at)
+);
+
+-- The ledger: one row for each due time of each job, whoever plans it and however often.
+create table trigger_record (
+  id bigint not null auto_increment primary key,
+  instance_id varchar(64) not null,
+  job_id bigint not null,
+  job_name varchar(128) not null,
+  job_version int not null,
+  trace_id varchar(64) not null,
+  reason varchar(16) not null,
+  status varchar(16) not null,
+  attempt int not null,
+  retry_of bigint,
+  due_at bigint not null,
+  fired_at bigint,
+  finished_at bigint,
+  deadline_at bigint,
+  zone varchar(64),
+  client varchar(255),
+  client_session varchar(64),
+  result text,
+  error text,
+  progress varchar(1000),
+  server_id varchar(64),
+  owner_epoch bigint not null,
+  unique key uk_trigger_record_job_id_due_at (job_id, due_at),
+  key ix_trigger_record_status_due_at (status, due_at),
+  key ix_trigger_record_instance_id_due_at (instance_id, due_at, id),
+  key ix_trigger_record_trace_id (trace_id)
+);
+
+-- What happened to a firing and why, in order, never changed: the source of every view of its past.
+create table record_event (
+  record_id bigint not null,
+  seq int not null,
+  happened_at bigint not null,
+  kind varchar(32) not null,
+  detail text not null,
+  owner_epoch bigint not null,
+  primary key (record_id, seq)
+);
+
+create table command (
+  id bigint not null auto_increment primary key,
+  instance_id varchar(64) not null,
+  kind varchar(32) not null,
+  job_id bigint not null,
+  idempotency_key varchar(64) not null,
+  asked_by varchar(128) not null,
+  asked_from varchar(128) not null,
+  requested_at bigint not null,
+  state varchar(16) not null,
+  record_id bigint,
+  answer varchar(1000),
+  answered_at bigint,
+  owner_epoch bigint,
+  unique key uk_command_idempotency_key (idempotency_key),
+  key ix_command_state_id (state, id)
+);
+
+create table audit (
+  id bigint not null auto_increment primary key,
+  happened_at bigint not null,
+  who varchar(128) not null,
+  host varchar(128) not null,
+  instance_id varchar(64) not null,
+  action varchar(64) not null,
+  object_kind varchar(32) not null,
+  object_name varchar(255) not null,
+  reason varchar(1000),
+  before_json mediumtext,
+  after_json mediumtext,
+  key ix_audit_instance_id_happened_at (instance_id, happened_at, id)
+);
+
+create table server (
+  server_id varchar(64) not null primary key,
+  host varchar(128) not null,
+  zone varchar(64) not null,
+  link_address varchar(255) not null,
+  log_directory varchar(1000) not null,
+  version varchar(64) not null,
+  started_at bigint not null,
+  beat_at bigint not null,
+  lease_until_at bigint not null,
+  clock_offset_ms bigint not null
+);
+
+-- Whoever holds a cluster's row with a valid lease leads it; the epoch grows with every change of hands and fences the former.
+create table leadership (
+  cluster varchar(64) not null primary key,
+  server_id varchar(64) not null,
+  epoch bigint not null,
+  lease_until_at bigint not null
+);
+
+create table client_session (
+  session_id varchar(64) not null primary key,
+  server_id varchar(64) not null,
+  instance_id varchar(64) not null,
+  application varchar(64) not null,
+  address varchar(255) not null,
+  zone varchar(64) not null,
+  host varchar(255) not null,
+  process_id bigint not null,
+  connected_at bigint not null,
+  disconnected_at bigint,
+  disconnect_reason varchar(255),
+  key ix_client_session_instance_id (instance_id, disconnected_at)
+);
+
+create table client_handler (
+  session_id varchar(64) not null,
+  handler varchar(128) not null,
+  kind varchar(32) not null,
+  primary key (session_id, handler)
+);

@@ -1,0 +1,104 @@
+package io.quartermaster.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quartermaster.testing.MariaDb;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+
+class MariaDbStoreTest extends StoreContract {
+    /// The seed's statements name the schema, so it must be this one; every test starts from an empty one.
+    @Override
+    Database open() {
+        MariaDb server = MariaDb.shared();
+        execute(server, "drop schema if exists antscheduler", "create schema antscheduler");
+        return Database.open(settings(server, "antscheduler", "root", ""), 4);
+    }
+
+    @Test
+    void theProbeSaysWhatIsWrong() {
+        MariaDb server = MariaDb.shared();
+        execute(
+                server,
+                "drop schema if exists not_ours",
+                "create schema not_ours",
+                "create table not_ours.t (id int)",
+                "create user if not exists 'clerk'@'%' identified by 'right'");
+
+        assertThat(probe(settings(server, "antscheduler", "root", "")))
+                .isInstanceOfSatisfying(DatabaseProbe.Finding.Answers.class, found -> assertThat(found.state())
+                        .isEqualTo(new Schema.State.Current()));
+        assertThat(probe(settings(server, "not_ours", "root", "")))
+                .isInstanceOfSatisfying(DatabaseProbe.Finding.Answers.class, found -> assertThat(found.state())
+                        .isEqualTo(new Schema.State.NotOurs()));
+        assertThat(probe(settings(server, "nowhere", "root", "")))
+                .isEqualTo(new DatabaseProbe.Finding.NoSuchSchema("nowhere"));
+        assertThat(probe(settings(server, "antscheduler", "clerk", "wrong")))
+                .isInstanceOf(DatabaseProbe.Finding.AccessDenied.class);
+        assertThat(probe(settings(server, "antscheduler", "clerk", "right")))
+                .isInstanceOf(DatabaseProbe.Finding.AccessDenied.class);
+        assertThat(probe(new DatabaseSettings.MySql("127.0.0.1", 1, "s", "u", "p", DatabaseSettings.Tls.DISABLED)))
+                .isInstanceOf(DatabaseProbe.Finding.Refused.class);
+        assertThat(probe(new DatabaseSettings.MySql(
+                        "no.such.host.invalid", 3306, "s", "u", "p", DatabaseSettings.Tls.DISABLED)))
+                .isInstanceOf(DatabaseProbe.Finding.Refused.class);
+        assertThat(probe(new DatabaseSettings.MySql(
+                        "127.0.0.1", server.port(), "antscheduler", "root", "", DatabaseSettings.Tls.REQUIRED)))
+                .isInstanceOf(DatabaseProbe.Finding.TlsProblem.class);
+    }
+
+    @Test
+    void anOlderAndANewerSchemaAreToldApart() {
+        database.run(handle -> handle.execute("update quartermaster_schema set version = '0'"));
+        assertThat(database.schema().inspect()).isEqualTo(new Schema.State.Older(0, Schema.VERSION));
+
+        database.run(handle -> handle.execute("update quartermaster_schema set version = '99'"));
+        assertThat(database.schema().inspect()).isEqualTo(new Schema.State.Newer(99, Schema.VERSION));
+    }
+
+    @Test
+    void aDatabaseThatGoesAwayIsUnavailableAndComesBackByItself() {
+        try (MariaDb own = MariaDb.start()) {
+            execute(own, "create schema antscheduler");
+            try (Database away = Database.open(settings(own, "antscheduler", "root", ""), 2)) {
+                away.schema().migrate();
+                own.kill();
+                assertThat(org.assertj.core.api.Assertions.catchThrowable(away::now))
+                        .isInstanceOf(StoreException.Unavailable.class);
+                own.resume();
+                io.quartermaster.testing.Eventually.until("it answers again", () -> answers(away));
+            }
+        }
+    }
+
+    private static boolean answers(Database database) {
+        try {
+            return database.now() != null;
+        } catch (StoreException.Unavailable notYet) {
+            return false;
+        }
+    }
+
+    private static DatabaseProbe.Finding probe(DatabaseSettings settings) {
+        return DatabaseProbe.test(settings);
+    }
+
+    private static DatabaseSettings settings(MariaDb server, String schema, String user, String password) {
+        return new DatabaseSettings.MySql(
+                "127.0.0.1", server.port(), schema, user, password, DatabaseSettings.Tls.DISABLED);
+    }
+
+    private static void execute(MariaDb server, String... statements) {
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl("mysql"), server.user(), "");
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
