@@ -17,14 +17,14 @@ import org.quartz.CronExpression;
 /// A cron expression on the wall clock of a zone, and what becomes of it when that clock is changed.
 ///
 /// Quartz reads the expression; it does so on a wall clock without changes (UTC), because its own answers across a
-// change
+/// change
 /// leave a 90-minute hole in "every 30 minutes" and skip a daily 02:30. What a local time means as an instant is
-// decided here:
+/// decided here:
 ///
 /// - one that does not exist runs at the first instant after the gap;
 /// - one that exists twice runs once, the first time;
-/// - an expression that fires in every hour runs by elapsed time: through both of a doubled hour, and not twice at a
-// gap's end.
+/// - an expression that fires in every hour runs by elapsed time: through both of a doubled hour, and not twice at
+/// a gap's end.
 final class CronTimes {
     private static final TimeZone UNCHANGING = TimeZone.getTimeZone(ZoneOffset.UTC);
 

@@ -31,8 +31,8 @@ public final class DueTimes {
         return found;
     }
 
-    /// Why a trigger should not be saved: its expression cannot be read (`cron.syntax`), or it never fires after `now`
-    // (`never`).
+    /// Why a trigger should not be saved: its expression cannot be read (`cron.syntax`), or it never fires after
+    /// `now` (`never`).
     public static Optional<Violation> refuse(Trigger trigger, Window window, Instant now) {
         if (!trigger.timed()) {
             return Optional.empty();
