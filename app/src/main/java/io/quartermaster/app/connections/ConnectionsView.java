@@ -119,7 +119,7 @@ final class ConnectionsView extends BorderPane {
         Button save = actions.button(ConnectionsPage.SAVE);
         box.getChildren().add(whileEditable(save, editable));
         if (model.canTest()) {
-            box.getChildren().add(actions.button(ConnectionsPage.TEST));
+            box.getChildren().add(whileEditable(actions.button(ConnectionsPage.TEST), editable));
         } else {
             save.getStyleClass().add("accent");
         }

@@ -172,6 +172,7 @@ final class ProfileFormView extends GridPane {
         box.setId("profile-readonly");
         box.textProperty().bind(texts.live("connections.form.readonly.text"));
         box.setWrapText(true);
+        box.getStyleClass().add("form-check");
         box.selectedProperty().bindBidirectional(form.readOnlyProperty());
         return box;
     }

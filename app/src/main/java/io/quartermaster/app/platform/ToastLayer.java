@@ -16,6 +16,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Shows the toasts over the window's lower right corner, each for five seconds, longer while the mouse rests on it.
 public final class ToastLayer extends VBox {
+    private static final double WIDEST = 360;
     private static final Duration STAY = Duration.seconds(5);
 
     private final Toasts toasts;
@@ -39,6 +40,7 @@ public final class ToastLayer extends VBox {
     private void add(Toast toast) {
         Label text = new Label(toast.text());
         text.setWrapText(true);
+        text.setMaxWidth(WIDEST);
         HBox box = new HBox(text);
         box.getStyleClass().add("toast");
         box.setAlignment(Pos.CENTER_LEFT);

@@ -189,6 +189,7 @@ class WindowPicturesTest {
             });
         });
         ui().click("#task-button");
+        assertThat(ui().isShown("#task-popover")).isTrue();
         Pictures.takeAll(ui(), desk(), "lost");
         ui().click("#stale-retry");
         assertThat(retried.getCount()).isZero();
