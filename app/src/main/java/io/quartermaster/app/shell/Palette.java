@@ -43,6 +43,7 @@ final class Palette {
         this.actions = actions;
         this.texts = texts;
         query.subscribe(this::update);
+        texts.languageProperty().subscribe(this::update);
     }
 
     StringProperty queryProperty() {
