@@ -7,7 +7,7 @@ import java.util.Arrays;
 ///
 /// Strides are of bytes and not of lines, so that building it is one newline count per buffer, whatever the lines look
 /// like. Memory is bounded: at [#MAX_ENTRIES] every other entry goes and the stride doubles, so the index of a
-/// file of any size takes at most `8 * MAX_ENTRIES` bytes (512 KiB, at 4 GiB and above; 128 KiB for 1 GiB).
+/// file of any size takes at most `8 * MAX_ENTRIES` bytes (512 KiB, at 4 GiB and above; 256 KiB for 1 GiB).
 /// Thread-safe; usable while it is being built.
 final class LineIndex {
     /// The most entries kept.

@@ -54,9 +54,10 @@ class LineIndexTest {
     }
 
     @Test
-    void oneGigabyteTakesAHundredAndTwentyEightKilobytes() {
-        long entries = (1L << 30) / LineIndex.FIRST_STRIDE;
-        assertThat(entries * Long.BYTES).isEqualTo(128 * 1024);
+    void theIndexOfAnyFileTakesAtMostHalfAMegabyteAndOfOneGigabyteAQuarter() {
+        long entriesOfOneGigabyte = (1L << 30) / LineIndex.FIRST_STRIDE + 1;
+        long grownByDoubling = Long.highestOneBit(entriesOfOneGigabyte) * 2;
+        assertThat(grownByDoubling * Long.BYTES).isEqualTo(256 * 1024);
         assertThat((long) LineIndex.MAX_ENTRIES * Long.BYTES).isEqualTo(512 * 1024);
     }
 }
