@@ -15,6 +15,7 @@ final class HitScan {
     private long scannedTo;
     private long lastHit = -1;
     private volatile boolean complete;
+    private volatile long extentSeen;
 
     HitScan(LineSource source, LineTest test) {
         this.source = source;
@@ -24,6 +25,7 @@ final class HitScan {
     /// Scans what is new.
     synchronized void run(ScanControl control) throws IOException {
         complete = false;
+        extentSeen = source.extent();
         scannedTo = source.scan(test, scannedTo, this::hit, control);
         complete = !control.cancelled();
     }
@@ -48,6 +50,11 @@ final class HitScan {
     /// Whether the whole source has been scanned.
     boolean complete() {
         return complete;
+    }
+
+    /// Whether it was complete and the source has grown since.
+    boolean hasMore() {
+        return complete && source.extent() > extentSeen;
     }
 
     /// Which hit, from 1, an address is; 0 when it is none or beyond the bound.

@@ -27,7 +27,7 @@ interface LineSource extends Closeable {
     /// The last matching line that starts before the address.
     OptionalLong previous(LineTest test, long before, ScanControl control) throws IOException;
 
-    /// The first matching line that starts at or behind the address (a line start).
+    /// The first matching line that starts at or behind the address.
     default OptionalLong next(LineTest test, long from, ScanControl control) throws IOException {
         long[] found = {-1};
         scan(

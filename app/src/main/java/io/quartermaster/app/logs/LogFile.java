@@ -20,6 +20,7 @@ public final class LogFile implements LineSource {
     private final Path path;
     private final FileBytes bytes;
     private final LineIndex index;
+    private final Object indexing = new Object();
     private volatile long size;
     private volatile FileIdentity identity; // written by refresh only, which is synchronized
 
@@ -85,19 +86,21 @@ public final class LogFile implements LineSource {
         return FileChange.GROWN;
     }
 
-    /// Counts the lines not yet counted, up to the present size. For one background thread at a time.
+    /// Counts the lines not yet counted, up to the present size. A second caller waits for the first.
     void indexMore(ScanControl control) throws IOException {
-        byte[] buffer = new byte[BlockReader.BLOCK];
-        long position = index.covered();
-        long end = size;
-        while (position < end && !control.cancelled()) {
-            int filled = bytes.read(position, buffer, 0, (int) Math.min(buffer.length, end - position));
-            if (filled == 0) {
-                return;
+        synchronized (indexing) {
+            byte[] buffer = new byte[BlockReader.BLOCK];
+            long position = index.covered();
+            long end = size;
+            while (position < end && !control.cancelled()) {
+                int filled = bytes.read(position, buffer, 0, (int) Math.min(buffer.length, end - position));
+                if (filled == 0) {
+                    return;
+                }
+                index.add(buffer, 0, filled);
+                position += filled;
+                control.progress(position, end);
             }
-            index.add(buffer, 0, filled);
-            position += filled;
-            control.progress(position, end);
         }
     }
 
@@ -190,6 +193,17 @@ public final class LogFile implements LineSource {
     @Override
     public long scan(LineTest test, long from, HitSink sink, ScanControl control) throws IOException {
         return new BlockReader(bytes).forward(test, from, size, sink, control);
+    }
+
+    @Override
+    public OptionalLong next(LineTest test, long from, ScanControl control) throws IOException {
+        long start = lineStart(bytes, from);
+        if (start < from) {
+            LineCursor cursor = new LineCursor(bytes, start, size);
+            cursor.advance();
+            start = cursor.next();
+        }
+        return LineSource.super.next(test, start, control);
     }
 
     @Override

@@ -11,7 +11,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// Finding in what is shown: the test, how many lines match, where they are, and the way to the next one. FX thread only.
+/// Finding in what is shown: the test, how many lines match, where they are, and the way to the next one. FX thread
+// only.
 final class LogFinder {
     /// What can be said of the search now.
     ///
@@ -85,7 +86,7 @@ final class LogFinder {
     void grown() {
         HitScan scan = hits;
         LineTest test = state.get().test();
-        if (scan != null && test != null && scan.complete()) {
+        if (scan != null && test != null && scan.hasMore()) {
             count(scan, test);
         }
     }
@@ -108,7 +109,8 @@ final class LogFinder {
         }
     }
 
-    /// The next line that matches behind an address, from the beginning if there is none; nothing when none matches at all.
+    /// The next line that matches behind an address, from the beginning if there is none; nothing when none matches at
+    // all.
     void next(boolean error, long behind, LongConsumer found, Runnable none) {
         LineTest test = error ? errors : state.get().test();
         seek(test, found, none, (in, wanted, control) -> {
@@ -136,8 +138,8 @@ final class LogFinder {
         if (in == null || test == null) {
             return;
         }
-        BackgroundTask<OptionalLong> task = tasks.run(
-                texts.live("logs.seek.task"), progress -> seek.in(in, test, new TaskControl(progress)));
+        BackgroundTask<OptionalLong> task =
+                tasks.run(texts.live("logs.seek.task"), progress -> seek.in(in, test, new TaskControl(progress)));
         seeking = task;
         task.onDone(hit -> {
             if (in == source) {

@@ -22,6 +22,14 @@ sealed interface LogMove {
         }
     }
 
+    /// The same place again: the file has grown, or numbers are known by now.
+    record Stay() implements LogMove {
+        @Override
+        public LogWindow from(LogWindow now, LineSource source, int rows) throws IOException {
+            return new At(now.top()).from(now, source, rows);
+        }
+    }
+
     /// The line that holds an address becomes the first.
     record At(long address) implements LogMove {
         @Override

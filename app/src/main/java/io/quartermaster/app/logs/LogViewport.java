@@ -11,7 +11,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
-/// The screenful of a source that is shown. One read is under way at most; moves that come meanwhile are joined into one,
+/// The screenful of a source that is shown. One read is under way at most; moves that come meanwhile are joined into
+// one,
 /// so however fast somebody scrolls, the screen is one read behind and never blocked.
 ///
 /// FX thread only; reads run on the background tasks.
@@ -24,6 +25,7 @@ final class LogViewport {
     private final List<Runnable> whenIdle = new ArrayList<>();
 
     private @Nullable LineSource source;
+    private @Nullable LineSource shown; // whose lines the window holds
     private @Nullable LogMove pending;
     private boolean reading;
     private int rows = 1;
@@ -59,7 +61,7 @@ final class LogViewport {
         if (wanted != rows) {
             boolean wasAtEnd = window.get().atEnd();
             rows = wanted;
-            go(wasAtEnd ? new LogMove.End() : new LogMove.At(window.get().top()));
+            go(wasAtEnd ? new LogMove.End() : new LogMove.Stay());
         }
     }
 
@@ -77,10 +79,10 @@ final class LogViewport {
         }
     }
 
-    /// Reads the same place again: the file has grown, or numbers are known by now.
+    /// Reads the same place again, unless another one is wanted anyway.
     void reload() {
         if (pending == null) {
-            go(new LogMove.At(window.get().top()));
+            go(new LogMove.Stay());
         }
     }
 
@@ -104,7 +106,8 @@ final class LogViewport {
             return;
         }
         reading = true;
-        LogWindow now = window.get();
+        // Addresses of another source mean nothing here.
+        LogWindow now = from == shown ? window.get() : LogWindow.NOTHING;
         int wanted = rows;
         tasks.quietly(title, () -> move.from(now, from, wanted))
                 .onDone(read -> done(from, read))
@@ -114,6 +117,7 @@ final class LogViewport {
     private void done(LineSource from, LogWindow read) {
         reading = false;
         if (from == source) {
+            shown = from;
             window.set(read);
         }
         readPending();
