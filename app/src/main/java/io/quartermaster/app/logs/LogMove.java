@@ -40,7 +40,10 @@ sealed interface LogMove {
                 return new End().from(now, source, rows);
             }
             boolean more = lines.size() > rows;
-            return window(more ? lines.subList(0, rows) : lines, more ? lines.getLast().address() : extent, extent);
+            return window(
+                    more ? lines.subList(0, rows) : lines,
+                    more ? lines.getLast().address() : extent,
+                    extent);
         }
     }
 
@@ -71,7 +74,7 @@ sealed interface LogMove {
 
         @Override
         public LogMove then(LogMove next) {
-            return next instanceof By(int more) ? new By(lines + more) : next;
+            return next instanceof By more ? new By(lines + more.lines()) : next;
         }
     }
 
