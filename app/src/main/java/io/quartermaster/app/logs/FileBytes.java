@@ -46,12 +46,7 @@ final class FileBytes implements Closeable {
         try {
             return readFully(used, position, into, offset, length);
         } catch (ClosedByInterruptException e) {
-            Thread.interrupted();
-            try {
-                reopen(used, e);
-            } finally {
-                Thread.currentThread().interrupt();
-            }
+            reopen(used, e);
             InterruptedIOException told = new InterruptedIOException(path.toString());
             told.initCause(e);
             throw told;

@@ -24,6 +24,7 @@ final class LineIndex {
     private int entries = 1;
     private long covered;
     private long newlines;
+    private boolean endsOpen; // whether the last byte covered is no newline
 
     LineIndex() {
         this(MAX_ENTRIES, FIRST_STRIDE);
@@ -37,6 +38,7 @@ final class LineIndex {
     /// The bytes that follow those already counted.
     synchronized void add(byte[] bytes, int from, int to) {
         int at = from;
+        endsOpen = from < to ? bytes[to - 1] != '\n' : endsOpen;
         while (at < to) {
             long nextEntryAt = entries * stride;
             int part = (int) Math.min(to - at, nextEntryAt - covered);
@@ -72,6 +74,11 @@ final class LineIndex {
     /// Newlines in the covered bytes.
     synchronized long newlines() {
         return newlines;
+    }
+
+    /// Lines in the covered bytes, a last one without newline included.
+    synchronized long lines() {
+        return newlines + (endsOpen ? 1 : 0);
     }
 
     /// The nearest anchor at or before a byte; the caller counts the rest.

@@ -105,14 +105,8 @@ public final class LogFile implements LineSource {
     }
 
     /// Lines, a last one without newline included; empty while they are not all counted.
-    public OptionalLong lineCount() throws IOException {
-        long end = size;
-        if (index.covered() < end) {
-            return OptionalLong.empty();
-        }
-        byte[] last = new byte[1];
-        boolean open = end > 0 && bytes.read(end - 1, last, 0, 1) == 1 && last[0] != '\n';
-        return OptionalLong.of(index.newlines() + (open ? 1 : 0));
+    public OptionalLong lineCount() {
+        return index.covered() < size ? OptionalLong.empty() : OptionalLong.of(index.lines());
     }
 
     LineIndex index() {

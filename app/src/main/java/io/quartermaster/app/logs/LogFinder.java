@@ -94,10 +94,12 @@ final class LogFinder {
     private void count(HitScan scan, LineTest test) {
         hits = scan;
         state.set(new State(test, null, scan.count(), false));
-        BackgroundTask<Boolean> task = tasks.run(texts.live("logs.find.task", query.text()), progress -> {
-            scan.run(new TaskControl(progress));
-            return true;
-        });
+        TaskControl control = new TaskControl();
+        BackgroundTask<Boolean> task =
+                control.endingWith(tasks.run(texts.live("logs.find.task", query.text()), progress -> {
+                    scan.run(control.telling(progress));
+                    return true;
+                }));
         counting = task;
         task.progressProperty().addListener((property, before, now) -> publish(scan, test));
         task.onDone(done -> publish(scan, test)).onFailed(failure -> publish(scan, test));
@@ -138,8 +140,9 @@ final class LogFinder {
         if (in == null || test == null) {
             return;
         }
-        BackgroundTask<OptionalLong> task =
-                tasks.run(texts.live("logs.seek.task"), progress -> seek.in(in, test, new TaskControl(progress)));
+        TaskControl control = new TaskControl();
+        BackgroundTask<OptionalLong> task = control.endingWith(
+                tasks.run(texts.live("logs.seek.task"), progress -> seek.in(in, test, control.telling(progress))));
         seeking = task;
         task.onDone(hit -> {
             if (in == source) {

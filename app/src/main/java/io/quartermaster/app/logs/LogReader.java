@@ -156,7 +156,7 @@ final class LogReader {
                 .quietly(desk.texts().live("logs.title"), () -> {
                     OptionalLong known = file.addressOfLine(line);
                     if (known.isEmpty()) {
-                        file.indexMore(new TaskControl(share -> {}));
+                        file.indexMore(ScanControl.NONE);
                         known = file.addressOfLine(line);
                     }
                     return known;

@@ -1,5 +1,6 @@
 package io.quartermaster.app.logs;
 
+import io.quartermaster.app.platform.BackgroundTask;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.model.TraceId;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public final class LogsViewModel {
     private LogQuery filter = LogQuery.NONE;
     private Runnable retry = () -> {};
     private int opening;
+    private boolean wantsFirst; // a directory was opened, and no log of it yet
 
     /// @param zone the zone the engine writes its stamps in
     public LogsViewModel(Desk desk, ZoneId zone) {
@@ -100,6 +102,7 @@ public final class LogsViewModel {
     /// Shows a directory, and the log in it that the engine writes its runs to.
     public void openDirectory(Path directory) {
         close();
+        wantsFirst = true;
         face.set(new LogsFace.Loading());
         sources.open(directory);
     }
@@ -151,21 +154,27 @@ public final class LogsViewModel {
         }
         int ticket = beginOpening(() -> openTrace(trace));
         TraceLines lines = new TraceLines(directory, zone);
-        desk.tasks()
-                .run(
-                        desk.texts().live("logs.trace.task", trace.value()),
-                        progress -> lines.collect(trace, new TaskControl(progress)))
-                .onDone(collected -> {
-                    String note = collected.overfull()
-                            ? desk.texts().get("logs.trace.overfull", TraceLines.MOST_LINES)
-                            : String.join(", ", collected.unread());
-                    OpenLog.About about = new OpenLog.About(trace.value(), directory, trace.value(), note);
-                    arrived(
-                            ticket,
-                            new OpenLog(desk.tasks(), desk.texts(), about, new MergedLines(collected.lines())),
-                            1);
-                })
-                .onFailed(failure -> broken(ticket, trace.value(), failure));
+        TaskControl control = new TaskControl();
+        control.endingWith(desk.tasks()
+                        .run(
+                                desk.texts().live("logs.trace.task", trace.value()),
+                                progress -> lines.collect(trace, control.telling(progress))))
+                .onDone(collected -> arrived(ticket, traceOf(trace, directory, collected), 1))
+                .onFailed(failure -> broken(ticket, trace.value(), failure))
+                .stateProperty()
+                .subscribe(state -> {
+                    if (state == BackgroundTask.State.CANCELLED && ticket == opening) {
+                        face.set(new LogsFace.Broken(trace.value(), "logs.broken.cancelled", "", now()));
+                    }
+                });
+    }
+
+    private OpenLog traceOf(TraceId trace, Path directory, TraceLines.Collected collected) {
+        String note = collected.overfull()
+                ? desk.texts().get("logs.trace.overfull", TraceLines.MOST_LINES)
+                : String.join(", ", collected.unread());
+        OpenLog.About about = new OpenLog.About(trace.value(), directory, trace.value(), note);
+        return new OpenLog(desk.tasks(), desk.texts(), about, new MergedLines(collected.lines()));
     }
 
     /// Tries again what failed.
@@ -175,6 +184,7 @@ public final class LogsViewModel {
 
     private int beginOpening(Runnable again) {
         close();
+        wantsFirst = false;
         retry = again;
         face.set(new LogsFace.Loading());
         return ++opening;
@@ -334,7 +344,7 @@ public final class LogsViewModel {
 
     /// The directory has been read; the first time the most useful log of it is opened.
     private void listed(LogDirectory.Listing listing) {
-        if (open.get() != null || face.get() instanceof LogsFace.Broken) {
+        if (!wantsFirst) {
             return;
         }
         switch (listing) {
@@ -350,8 +360,10 @@ public final class LogsViewModel {
                         "logs.absent.directory", absent.directory().toString()));
             case LogDirectory.Refused refused -> {
                 retry = () -> openDirectory(refused.directory());
-                face.set(new LogsFace.Broken(
-                        refused.directory().toString(), "logs.broken.other", refused.reason(), now()));
+                if (!(face.get() instanceof LogsFace.Broken)) {
+                    String name = refused.directory().toString();
+                    face.set(new LogsFace.Broken(name, "logs.broken.other", refused.reason(), now()));
+                }
             }
         }
     }

@@ -121,15 +121,17 @@ final class OpenLog {
     private void pass(boolean visible, Runnable progressed) {
         FilteredLines lines = filtered;
         passing = true;
+        TaskControl control = new TaskControl();
         BackgroundTask<Boolean> task = visible
                 ? tasks.run(texts.live("logs.read.task", about.name()), progress -> {
-                    passOver(lines, new TaskControl(progress));
+                    passOver(lines, control.telling(progress));
                     return true;
                 })
                 : tasks.quietly(texts.live("logs.title"), () -> {
-                    passOver(lines, new TaskControl(share -> {}));
+                    passOver(lines, control);
                     return true;
                 });
+        control.endingWith(task);
         pass = task;
         task.progressProperty().addListener((property, before, now) -> tell(task, progressed));
         task.onDone(done -> {
