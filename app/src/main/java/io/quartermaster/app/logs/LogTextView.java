@@ -25,6 +25,8 @@ final class LogTextView extends Region {
     private static final double LARGEST = 24;
     private static final double LINE_HEIGHT = 1.6;
     private static final double WHEEL_LINES = 3;
+    /// Share of the track: in a file of gigabytes a true thumb would be thinner than a pixel.
+    private static final double SMALLEST_THUMB = 0.06;
     /// Left free for the mark that shows the focus.
     private static final double FOCUS_MARK = 2;
 
@@ -152,7 +154,8 @@ final class LogTextView extends Region {
         double visible = Math.max(1, window.bottom() - window.top());
         double max = Math.max(0, window.extent() - visible);
         vertical.setMax(Math.max(1, max));
-        vertical.setVisibleAmount(max == 0 ? 1 : visible / Math.max(1, window.extent()) * max);
+        double share = Math.max(SMALLEST_THUMB, visible / Math.max(1, window.extent()));
+        vertical.setVisibleAmount(max == 0 ? 1 : share * max);
         vertical.setUnitIncrement(visible / Math.max(1, rowViews.size()));
         vertical.setBlockIncrement(visible);
         vertical.setValue(window.atEnd() ? vertical.getMax() : window.top());

@@ -45,19 +45,27 @@ final class LogsView extends BorderPane {
         faces = new Faces(texts, text);
         filter = new QueryBar(texts, "log-filter", "logs.filter", "fth-filter", model::filter);
         find = new QueryBar(texts, "log-find", "logs.find", "fth-search", model.finder()::find);
-        filter.getStyleClass().add("log-filter-bar");
-        completeFindBar();
+        completeBars();
+        setTop(header());
+        setCenter(content());
+        subscribe();
+    }
+
+    private SplitPane content() {
         SplitPane lower = new SplitPane(faces, new DetailsPane(desk, model));
         lower.setOrientation(Orientation.VERTICAL);
         lower.setDividerPositions(0.76);
         VBox.setVgrow(lower, Priority.ALWAYS);
-        VBox middle = new VBox(filter, new NoticeBar(texts, model), find, lower);
+        VBox middle = new VBox(filter, new NoticeBar(desk.texts(), model), find, lower);
         middle.getStyleClass().add("log-middle");
         SplitPane split = new SplitPane(new SourcesPane(desk, model), middle);
         split.setDividerPositions(0.24);
         SplitPane.setResizableWithParent(split.getItems().getFirst(), false);
-        setTop(header());
-        setCenter(split);
+        return split;
+    }
+
+    private void subscribe() {
+        Texts texts = desk.texts();
         model.faceProperty().subscribe(this::showFace);
         model.marksProperty().subscribe(changed -> showOutcomes());
         model.finder().stateProperty().subscribe(state -> showOutcomes());
@@ -112,7 +120,8 @@ final class LogsView extends BorderPane {
         return header;
     }
 
-    private void completeFindBar() {
+    private void completeBars() {
+        filter.getStyleClass().add("log-filter-bar");
         Button close = new Button();
         close.setId("log-find-close");
         close.setGraphic(new FontIcon("fth-x"));

@@ -3,11 +3,8 @@ package io.quartermaster.app.logs;
 import io.quartermaster.app.platform.BackgroundTask;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.model.TraceId;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -212,14 +209,7 @@ public final class LogsViewModel {
 
     private void broken(int ticket, String name, Throwable failure) {
         if (ticket == opening) {
-            String key =
-                    switch (failure) {
-                        case NoSuchFileException e -> "logs.broken.absent";
-                        case AccessDeniedException e -> "logs.broken.refused";
-                        default -> "logs.broken.other";
-                    };
-            String detail = failure instanceof IOException io ? LogDirectory.reason(io) : failure.toString();
-            face.set(new LogsFace.Broken(name, key, detail, now()));
+            face.set(LogsFace.Broken.of(name, failure, now()));
         }
     }
 
@@ -329,17 +319,8 @@ public final class LogsViewModel {
         } else if (log.passing() && log.isFiltered()) {
             face.set(new LogsFace.Loading());
         } else {
-            face.set(noLines(log));
+            face.set(LogsFace.NoLines.of(log));
         }
-    }
-
-    private static LogsFace noLines(OpenLog log) {
-        if (log.about().trace() != null) {
-            return new LogsFace.NoLines("logs.empty.trace", "logs.empty.trace.todo");
-        }
-        return log.isFiltered()
-                ? new LogsFace.NoLines("logs.empty.filter", "logs.empty.filter.todo")
-                : new LogsFace.NoLines("logs.empty.file", "logs.empty.file.todo");
     }
 
     /// The directory has been read; the first time the most useful log of it is opened.

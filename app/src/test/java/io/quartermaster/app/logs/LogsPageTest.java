@@ -2,6 +2,7 @@ package io.quartermaster.app.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quartermaster.app.testing.Pictures;
 import io.quartermaster.app.testing.TestWindow;
 import io.quartermaster.app.testing.Ui;
 import io.quartermaster.model.TraceId;
@@ -159,7 +160,7 @@ class LogsPageTest {
         ui().press(KeyCode.ESCAPE).press(KeyCode.E);
         ui().awaitText("#log-origin", text -> text.startsWith("job-rpc.log:"));
         ui().await("the error's text", () -> textOf("#log-text").contains("FAILED"));
-        window().photograph("logs-error");
+        Pictures.take(ui(), "logs-error");
     }
 
     private String textOf(String selector) {
@@ -176,10 +177,10 @@ class LogsPageTest {
         ui().press(KeyCode.SLASH).type("#log-filter-field", "FAILED");
         ui().awaitText("#log-filter-outcome", text -> text.equals("6 lines pass the filter"));
         assertThat(shownLines()).hasSize(6).allMatch(line -> line.contains("FAILED"));
-        window().photograph("logs-filter");
+        Pictures.take(ui(), "logs-filter");
         ui().click("#log-filter-regex").type("#log-filter-field", "a(");
         ui().awaitText("#log-filter-outcome", text -> text.contains("Unclosed group"));
-        window().photograph("logs-filter-wrong");
+        Pictures.take(ui(), "logs-filter-wrong");
     }
 
     @Test
@@ -195,7 +196,7 @@ class LogsPageTest {
         window().photograph("logs-long");
         ui().press(KeyCode.W);
         awaitLine("}, ok");
-        window().photograph("logs-wrapped");
+        Pictures.take(ui(), "logs-wrapped");
         ui().press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C);
         ui().await("the clipboard", () -> ("job-rpc.log:2002  " + LONG)
                 .equals(Clipboard.getSystemClipboard().getString()));
@@ -209,7 +210,7 @@ class LogsPageTest {
         awaitLine("TP_F_SC");
         assertThat(shownLines()).hasSize(6);
         assertThat(shownLines().get(1)).contains("TP_F_SC");
-        window().photograph("logs-trace");
+        Pictures.take(ui(), "logs-trace");
     }
 
     @Test
@@ -223,7 +224,7 @@ class LogsPageTest {
         Files.delete(file);
         Ui.onFx(() -> page().refresh());
         ui().awaitText("#log-notice-text", text -> text.contains("gone since"));
-        window().photograph("logs-vanished");
+        Pictures.take(ui(), "logs-vanished");
         Ui.onFx(() -> page().openFile(directory.resolve("none.log"), 0));
         ui().await("the broken face", () -> ui().stage().getScene().getRoot().lookup(".face-broken") != null);
         window().photograph("logs-broken");
