@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
@@ -124,7 +126,7 @@ public final class Ui implements AutoCloseable {
     }
 
     public Ui click(String selector) {
-        robot.clickOn(node(selector), MouseButton.PRIMARY);
+        robot.clickOn(middleOf(node(selector)), MouseButton.PRIMARY);
         pulses(2);
         return this;
     }
@@ -132,7 +134,7 @@ public final class Ui implements AutoCloseable {
     /// Clicks into a field, empties it and types.
     public Ui type(String selector, String text) {
         Node field = node(selector);
-        robot.clickOn(field);
+        robot.clickOn(middleOf(field));
         onFx(() -> ((TextInputControl) field).clear());
         robot.write(text, 0);
         pulses(2);
@@ -189,6 +191,14 @@ public final class Ui implements AutoCloseable {
     @Override
     public void close() {
         onFx(stage::close);
+    }
+
+    /// Asked on the FX thread: the robot itself would read bounds while that thread changes them.
+    private static Point2D middleOf(Node node) {
+        return onFx(() -> {
+            Bounds bounds = node.localToScreen(node.getBoundsInLocal());
+            return new Point2D(bounds.getCenterX(), bounds.getCenterY());
+        });
     }
 
     private static String textOf(Node node) {
