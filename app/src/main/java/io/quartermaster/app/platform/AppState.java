@@ -1,0 +1,117 @@
+package io.quartermaster.app.platform;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the console remembers from one start to the next, in one small JSON file. Nothing secret.
+///
+/// Changed on the FX thread; written by the executor given, always in its newest form. A file that cannot be read is
+// set
+/// aside as `*.broken` and the console starts with defaults.
+public final class AppState {
+    private static final System.Logger LOG = System.getLogger(AppState.class.getName());
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    /// Where a window lies on the screen.
+    public record Bounds(double x, double y, double width, double height, boolean maximized) {}
+
+    /// The file's content.
+    ///
+    /// @param notes anything a page wants to remember, under keys that begin with its feature
+    public record Saved(
+            @Nullable Language language,
+            @Nullable Appearance appearance,
+            @Nullable Bounds window,
+            @Nullable String lastPage,
+            @Nullable String zone,
+            Map<String, String> notes) {
+        static final Saved NOTHING = new Saved(null, null, null, null, null, Map.of());
+
+        @SuppressWarnings("NullAway") // the file may lack the field
+        public Saved {
+            notes = notes == null ? Map.of() : Map.copyOf(notes);
+        }
+
+        public Saved withLanguage(Language to) {
+            return new Saved(to, appearance, window, lastPage, zone, notes);
+        }
+
+        public Saved withAppearance(Appearance to) {
+            return new Saved(language, to, window, lastPage, zone, notes);
+        }
+
+        public Saved withWindow(Bounds to) {
+            return new Saved(language, appearance, to, lastPage, zone, notes);
+        }
+
+        public Saved withLastPage(String to) {
+            return new Saved(language, appearance, window, to, zone, notes);
+        }
+
+        public Saved withZone(@Nullable String to) {
+            return new Saved(language, appearance, window, lastPage, to, notes);
+        }
+
+        public Saved withNote(String key, String value) {
+            Map<String, String> more = new java.util.TreeMap<>(notes);
+            more.put(key, value);
+            return new Saved(language, appearance, window, lastPage, zone, more);
+        }
+    }
+
+    private final Path file;
+    private final Executor writer;
+    /// Written on the FX thread, read by the writer.
+    private volatile Saved saved;
+
+    public AppState(Path file, Executor writer) {
+        this.file = file;
+        this.writer = writer;
+        this.saved = read(file);
+    }
+
+    public Saved saved() {
+        return saved;
+    }
+
+    public String note(String key, String otherwise) {
+        return saved.notes().getOrDefault(key, otherwise);
+    }
+
+    public void remember(String key, String value) {
+        change(before -> before.withNote(key, value));
+    }
+
+    public void change(UnaryOperator<Saved> edit) {
+        Saved next = edit.apply(saved);
+        if (!next.equals(saved)) {
+            saved = next;
+            writer.execute(this::write);
+        }
+    }
+
+    private synchronized void write() {
+        AtomicFile.write(file, JSON.writeValueAsBytes(saved));
+    }
+
+    private static Saved read(Path file) {
+        byte[] bytes = AtomicFile.readOrEmpty(file);
+        if (bytes.length == 0) {
+            return Saved.NOTHING;
+        }
+        try {
+            return JSON.readValue(bytes, Saved.class);
+        } catch (JacksonException e) {
+            LOG.log(System.Logger.Level.WARNING, "cannot read " + file + ", set aside; starting with defaults", e);
+            AtomicFile.setAside(file);
+            return Saved.NOTHING;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.quartermaster.app.platform;
+
+/// Light, dark, or what the operating system says.
+public enum Appearance {
+    SYSTEM,
+    LIGHT,
+    DARK
+}
