@@ -193,6 +193,39 @@ abstract class StoreContract {
     }
 
     @Test
+    void aRowWrittenByHandIsShownAsItIsWithTheTimeItWasWritten() {
+        database.run(
+                handle -> handle.execute(
+                        """
+                insert into antscheduler.config(instance_id, config_key, config_value,gmt_modify)
+                values ('settle 结算', 'switchZone','("CellA":"CellB")',now())"""));
+
+        List<ConfigRepository.SwitchRow> rows = database.config().switchRows();
+
+        assertThat(rows).hasSize(1);
+        assertThat(rows.getFirst().instance()).isEqualTo("settle 结算");
+        assertThat(rows.getFirst().value()).isEqualTo("(\"CellA\":\"CellB\")");
+        assertThat(Duration.between(rows.getFirst().modified(), database.now()).abs())
+                .isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void connectedClientsAreCountedByZoneAndApplication() {
+        database.run(
+                handle -> handle.execute(
+                        """
+                insert into client_session (session_id, server_id, instance_id, application, address, zone, host,
+                  process_id, connected_at, disconnected_at) values
+                ('1', 's', '000001', 'settle', 'a:1', 'CellA', 'h', 1, 1, null),
+                ('2', 's', '000001', 'settle', 'a:2', 'CellA', 'h', 2, 1, null),
+                ('3', 's', '000001', 'settle', 'a:3', 'CellB', 'h', 3, 1, 2),
+                ('4', 's', '000002', 'settle', 'a:4', 'CellB', 'h', 4, 1, null)"""));
+
+        assertThat(database.cluster().clientsByZone(INSTANCE))
+                .containsExactly(new ClusterRepository.ClientsInZone("CellA", "settle", 2));
+    }
+
+    @Test
     void aZoneSwitchIsWrittenOverWhatWasSeenAndUndone() {
         ConfigRepository config = database.config();
         String moved = "{\"CellA\":\"CellB\"}";
