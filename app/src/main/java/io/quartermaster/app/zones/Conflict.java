@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
 /// @param mine   what the person wanted to write
 /// @param theirs what stands now
 /// @param undo   whether the person wanted to take a change back
-record Conflict(
-        String instance, @Nullable String seen, @Nullable String mine, @Nullable String theirs, boolean undo) {}
+record Conflict(String instance, @Nullable String seen, @Nullable String mine, @Nullable String theirs, boolean undo) {}

@@ -26,8 +26,8 @@ public final class JobMsgLog implements SwitchProof {
     /// No look goes further back than this: it is repeated every second.
     private static final long SEARCHED = 32L * 1024 * 1024;
 
-    private static final Pattern TIME =
-            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d:\\d\\d)(?:[.,](\\d{1,9}))?(Z|[+-]\\d\\d:\\d\\d)?");
+    private static final Pattern TIME = Pattern.compile(
+            "(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d:\\d\\d)(?:[.,](\\d{1,9}))?(Z|[+-]\\d\\d:\\d\\d)?");
 
     private final ZoneId zone;
 

@@ -18,7 +18,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// Looks for the lines that prove a switch, once a pulse, until they are there or its patience ends. FX thread only; the
+/// Looks for the lines that prove a switch, once a pulse, until they are there or its patience ends. FX thread only;
+// the
 /// files are read in background tasks.
 final class ProofViewModel {
     /// Every server obeys a change within this.
@@ -40,8 +41,7 @@ final class ProofViewModel {
     private final Texts texts;
     private final InstantSource clock;
     private final SwitchProof source;
-    private final ReadOnlyObjectWrapper<Proof> proof =
-            new ReadOnlyObjectWrapper<>(this, "proof", new Proof.NotAsked());
+    private final ReadOnlyObjectWrapper<Proof> proof = new ReadOnlyObjectWrapper<>(this, "proof", new Proof.NotAsked());
     private @Nullable Question question;
     private @Nullable Path directory;
     private @Nullable BackgroundTask<?> looking;
@@ -119,8 +119,7 @@ final class ProofViewModel {
     }
 
     private void look(Question asked, Path logs) {
-        BackgroundTask<List<Finding>> task =
-                tasks.quietly(texts.live("zones.task.prove"), () -> findings(asked, logs));
+        BackgroundTask<List<Finding>> task = tasks.quietly(texts.live("zones.task.prove"), () -> findings(asked, logs));
         looking = task;
         task.onDone(findings -> {
             if (question == asked && proof.get() instanceof Proof.Waiting) {

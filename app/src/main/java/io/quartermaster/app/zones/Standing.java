@@ -25,4 +25,9 @@ sealed interface Standing {
             case ZoneSwitch.Reading.Refused refused -> new Unreadable(refused.why());
         };
     }
+
+    /// Whether servers could read the row, whichever zones there are; no row is nothing to be read.
+    static boolean readable(@Nullable String value) {
+        return value == null || ZoneSwitch.parse(value) instanceof ZoneSwitch.Reading.Valid;
+    }
 }

@@ -191,10 +191,8 @@ final class SwitchDraft {
     private static String twice(List<Move> moves) {
         return moves.stream()
                 .map(Move::from)
-                .filter(zone -> moves.stream()
-                                .filter(move -> move.from().equals(zone))
-                                .count()
-                        > 1)
+                .filter(zone ->
+                        moves.stream().filter(move -> move.from().equals(zone)).count() > 1)
                 .findFirst()
                 .orElse("");
     }

@@ -61,8 +61,7 @@ record ZonesSnapshot(List<InstanceRow> rows, List<Cell> cells, List<String> know
         if (row == null) {
             return new InstanceRow(name, current, editable, null, null, new Standing.None());
         }
-        Standing standing =
-                Standing.of(row.value(), known(workspace.database().config(), name));
+        Standing standing = Standing.of(row.value(), known(workspace.database().config(), name));
         return new InstanceRow(name, current, editable, row.value(), row.modified(), standing);
     }
 
@@ -84,9 +83,12 @@ record ZonesSnapshot(List<InstanceRow> rows, List<Cell> cells, List<String> know
                 .map(zone -> new Cell(
                         zone,
                         known.contains(zone),
-                        (int) servers.stream().filter(server -> server.zone().equals(zone)).count(),
                         (int) servers.stream()
-                                .filter(server -> server.zone().equals(zone) && server.leaseUntil().isAfter(now))
+                                .filter(server -> server.zone().equals(zone))
+                                .count(),
+                        (int) servers.stream()
+                                .filter(server -> server.zone().equals(zone)
+                                        && server.leaseUntil().isAfter(now))
                                 .count(),
                         clients.stream()
                                 .filter(client -> client.zone().equals(zone))

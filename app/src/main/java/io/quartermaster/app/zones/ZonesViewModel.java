@@ -7,6 +7,7 @@ import io.quartermaster.app.platform.Texts;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.store.ClusterRepository.ServerRow;
 import io.quartermaster.store.ConfigRepository.Change;
+import io.quartermaster.store.StoreException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -178,8 +179,8 @@ final class ZonesViewModel {
     }
 
     /// Writes `mine` over what somebody else wrote, which the person has now seen.
-    void overwrite(Conflict over, Consumer<LastChange> done, Consumer<Conflict> conflict) {
-        write(over.theirs(), over.mine(), null, done, conflict);
+    void overwrite(Conflict over, @Nullable String reason, Consumer<LastChange> done, Consumer<Conflict> conflict) {
+        write(over.theirs(), over.mine(), reason, done, conflict);
     }
 
     /// Puts back what stood before a change, if that change still stands.
@@ -191,8 +192,8 @@ final class ZonesViewModel {
                 change.former(),
                 texts.get("zones.undo.reason"),
                 done,
-                theirs -> conflict.accept(new Conflict(
-                        change.instance().value(), change.value(), change.former(), theirs, true)));
+                theirs -> conflict.accept(
+                        new Conflict(change.instance().value(), change.value(), change.former(), theirs, true)));
     }
 
     /// Forgets what was typed and shows the row as it stands.
@@ -326,15 +327,24 @@ final class ZonesViewModel {
             Consumer<@Nullable String> stale) {
         writing = true;
         BackgroundTask<Change> task = tasks.run(
-                texts.live("zones.task.write", instance.value()),
-                () -> in.database().config().setZoneSwitch(instance, seen, value, in.actor(), reason));
+                texts.live("zones.task.write", instance.value()), () -> write(in, instance, seen, value, reason));
         task.stateProperty().subscribe(state -> writing = !state.isOver());
         task.onDone(change -> {
             switch (change) {
-                case Change.Done written -> written(new LastChange(in, instance, written.value(), written.former()), done);
+                case Change.Done written ->
+                    written(new LastChange(in, instance, written.value(), written.former()), done);
                 case Change.Stale refused -> stale.accept(refused.current());
             }
         });
+    }
+
+    private static Change write(
+            Workspace in, InstanceId instance, @Nullable String seen, @Nullable String value, @Nullable String reason) {
+        try {
+            return in.database().config().setZoneSwitch(instance, seen, value, in.actor(), reason);
+        } catch (StoreException e) {
+            throw new SwitchNotWritten(instance.value(), e);
+        }
     }
 
     private void written(LastChange change, Consumer<LastChange> done) {
