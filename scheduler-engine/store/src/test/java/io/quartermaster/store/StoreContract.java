@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +151,27 @@ abstract class StoreContract {
         assertThat(entries.get(0).reason()).isEqualTo("not needed");
         assertThat(entries.get(0).after()).isNull();
         assertThat(database.audit().page(INSTANCE, entries.get(1), 10)).containsExactly(entries.get(2));
+    }
+
+    @Test
+    void theAuditIsSearchedInWhoActionObjectAndReasonAndByActionsNamedOtherwise() {
+        Job job = saved(database.jobs().create(everything("100%_done"), true, ANNA));
+        database.jobs().setEnabled(job.id(), 1, false, BEN);
+        database.jobs().delete(job.id(), 2, ANNA, "Ticket 7");
+        database.config().setZoneSwitch(INSTANCE, null, "{\"CellA\":\"CellB\"}", BEN, null);
+
+        assertThat(found("BEN", Set.of())).containsExactly("zone.switch", "job.disable");
+        assertThat(found("0%_D", Set.of())).containsExactly("job.delete", "job.disable", "job.create");
+        assertThat(found("ticket 7", Set.of())).containsExactly("job.delete");
+        assertThat(found("切换", Set.of("zone.switch"))).containsExactly("zone.switch");
+        assertThat(found("切换", Set.of())).isEmpty();
+        assertThat(found(" ", Set.of())).hasSize(4);
+    }
+
+    private List<String> found(String text, Set<String> actions) {
+        return database.audit().search(INSTANCE, text, actions, null, 10).stream()
+                .map(AuditEntry::action)
+                .toList();
     }
 
     @Test
