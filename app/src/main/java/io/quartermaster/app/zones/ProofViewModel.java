@@ -19,8 +19,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /// Looks for the lines that prove a switch, once a pulse, until they are there or its patience ends. FX thread only;
-// the
-/// files are read in background tasks.
+/// the files are read in background tasks.
 final class ProofViewModel {
     /// Every server obeys a change within this.
     static final Duration OBEYED_WITHIN = Duration.ofSeconds(2);

@@ -3,8 +3,8 @@ package io.quartermaster.app.zones;
 import io.quartermaster.model.ZoneSwitch;
 import org.jspecify.annotations.Nullable;
 
-/// The statement of the operations guide that does the same as an apply, to be read before it and pasted into a
-// runbook.
+/// The statement of the operations guide that does the same as an apply, to be read before it and to be pasted into
+/// a runbook.
 final class SwitchStatement {
     private SwitchStatement() {}
 
