@@ -12,7 +12,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// One cell in the picture.
 final class CellCard extends VBox {
     static final double WIDTH = 176;
-    static final double HEIGHT = 104;
+    static final double HEIGHT = 98;
 
     private static final PseudoClass GIVES = PseudoClass.getPseudoClass("gives");
     private static final PseudoClass TAKES = PseudoClass.getPseudoClass("takes");

@@ -115,8 +115,7 @@ final class InstanceList extends VBox {
             current.setManaged(row.current());
             state.getStyleClass().setAll("label", "small", style(row.standing()));
             state.setGraphic(new FontIcon(icon(row.standing())));
-            String words = new ZoneWords(texts)
-                    .standing(row.standing(), row.current() ? model.draft().known() : List.of());
+            String words = new ZoneWords(texts).standing(row.standing());
             state.setText(words);
             tip.setText(row.instance() + "\n" + words + (row.value() == null ? "" : "\n" + row.value()));
             setTooltip(tip);

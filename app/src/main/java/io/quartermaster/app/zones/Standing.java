@@ -3,6 +3,7 @@ package io.quartermaster.app.zones;
 import io.quartermaster.model.Violation;
 import io.quartermaster.model.ZoneSwitch;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What an instance's row says. Immutable.
@@ -14,7 +15,13 @@ sealed interface Standing {
     record Switched(ZoneSwitch zoneSwitch) implements Standing {}
 
     /// Servers ignore the row, and this is why.
-    record Unreadable(Violation why) implements Standing {}
+    ///
+    /// @param known the zones that the instance's row may name
+    record Unreadable(Violation why, List<String> known) implements Standing {
+        public Unreadable {
+            known = List.copyOf(known);
+        }
+    }
 
     static Standing of(@Nullable String value, Collection<String> known) {
         if (value == null) {
@@ -22,7 +29,7 @@ sealed interface Standing {
         }
         return switch (ZoneSwitch.parse(value, known)) {
             case ZoneSwitch.Reading.Valid valid -> new Switched(valid.zoneSwitch());
-            case ZoneSwitch.Reading.Refused refused -> new Unreadable(refused.why());
+            case ZoneSwitch.Reading.Refused refused -> new Unreadable(refused.why(), List.copyOf(known));
         };
     }
 

@@ -39,11 +39,12 @@ final class ZoneWords {
         return more > 0 ? texts.get("zones.instance.more", named, more) : named;
     }
 
-    String standing(Standing standing, List<String> known) {
+    String standing(Standing standing) {
         return switch (standing) {
             case Standing.None none -> texts.get("zones.instance.none");
             case Standing.Switched switched -> moves(switched.zoneSwitch());
-            case Standing.Unreadable unreadable -> texts.get("zones.instance.broken", rule(unreadable.why(), known));
+            case Standing.Unreadable unreadable ->
+                texts.get("zones.instance.broken", rule(unreadable.why(), unreadable.known()));
         };
     }
 

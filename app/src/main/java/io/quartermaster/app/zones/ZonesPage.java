@@ -159,7 +159,7 @@ public final class ZonesPage implements Page {
         lower.getStyleClass().add("plain-scroll");
         SplitPane split = new SplitPane(picture(), lower);
         split.setOrientation(Orientation.VERTICAL);
-        split.setDividerPositions(0.4);
+        split.setDividerPositions(0.34);
         return new BorderPane(split, null, null, null, list[0]);
     }
 

@@ -43,11 +43,7 @@ record ZonesSnapshot(List<InstanceRow> rows, List<Cell> cells, List<String> know
 
     /// The id, when the text can be one.
     static Optional<InstanceId> idOf(String instance) {
-        try {
-            return Optional.of(new InstanceId(instance));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return InstanceId.isValid(instance) ? Optional.of(new InstanceId(instance)) : Optional.empty();
     }
 
     private static List<String> known(ConfigRepository config, String instance) {

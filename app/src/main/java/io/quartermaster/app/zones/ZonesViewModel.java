@@ -265,7 +265,6 @@ final class ZonesViewModel {
         InstanceRow row = snapshot.row(instance).orElse(null);
         InstanceRow before = selected.get();
         boolean first = before == null || !before.instance().equals(instance);
-        shown.set(snapshot);
         selected.set(row);
         updated.set(clock.instant());
         stale.set(null);
@@ -279,6 +278,8 @@ final class ZonesViewModel {
         } else {
             newer.set(Objects.equals(draft.seen(), value) ? null : row);
         }
+        // last, because whoever hears of it looks at the rest too
+        shown.set(snapshot);
         if (before != null && row != null && !Objects.equals(before.value(), value)) {
             proof.forget();
         }

@@ -34,7 +34,8 @@ class ZonesPageTest {
             .server("s1", "CellA", true)
             .server("s2", "CellB", true)
             .clients("CellA", "settle-app", 2);
-    private ZonesWindow window = new ZonesWindow(Path.of("target", "zones-window"));
+    private final ZonesWindow window =
+            new ZonesWindow(Path.of("target", "zones-window"), zones.database().now());
 
     @BeforeEach
     void open() {
@@ -129,14 +130,13 @@ class ZonesPageTest {
 
         ui().click("#action-zones-prove");
         ui().await("the proof", () -> {
-            window.desk().times().ticker().tick();
+            window.tick();
             return ui().stage().getScene().getRoot().lookup("#proof-open") != null;
         });
 
         assertThat(ui().text("#proof-head")).isEqualTo("Proved: the move has its line, and no work strayed");
-        Ui.onFx(() -> ((javafx.scene.control.Button)
-                        ui().stage().getScene().getRoot().lookup("#proof-open"))
-                .fire());
+        Ui.onFx(() ->
+                ((javafx.scene.control.Button) ui().stage().getScene().getRoot().lookup("#proof-open")).fire());
         assertThat(window.opened()).hasSize(1);
         assertThat(window.opened().getFirst().number()).isEqualTo(1);
     }

@@ -21,7 +21,8 @@ class ZonesPicturesTest {
     Path home = Path.of("");
 
     private final ZoneDatabase zones = new ZoneDatabase();
-    private final ZonesWindow window = new ZonesWindow(Path.of("target", "zones-pictures"));
+    private final ZonesWindow window = new ZonesWindow(
+            Path.of("target", "zones-pictures"), zones.database().now());
 
     @AfterEach
     void close() {
@@ -61,7 +62,7 @@ class ZonesPicturesTest {
         window.connectAndWait(zones.workspace(home));
         ui().click("#action-zones-prove");
         ui().await("the proof", () -> {
-            window.desk().times().ticker().tick();
+            window.tick();
             return shown("#proof-open") != null;
         });
         Pictures.takeAll(ui(), window.desk(), "zones-proved");
@@ -115,7 +116,9 @@ class ZonesPicturesTest {
         for (int i = 0; i < 40; i++) {
             zones.byHand("tenant-" + i + "-of-the-settlement-department-with-a-long-name", i % 3 == 0 ? "()" : A_TO_B);
         }
-        zones.byHand("000001", "{\"Cell-30\":\"Cell-1\",\"Cell-31\":\"Cell-1\",\"Cell-59\":\"Cell-2\",\"Cell-4\":\"Cell-2\"}");
+        zones.byHand(
+                "000001",
+                "{\"Cell-30\":\"Cell-1\",\"Cell-31\":\"Cell-1\",\"Cell-59\":\"Cell-2\",\"Cell-4\":\"Cell-2\"}");
         window.connectAndWait(zones.workspace(null));
         Pictures.takeAll(ui(), window.desk(), "zones-overfull");
     }

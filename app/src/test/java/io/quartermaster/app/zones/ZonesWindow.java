@@ -7,11 +7,16 @@ import io.quartermaster.app.platform.DialogLayer;
 import io.quartermaster.app.platform.ErrorNotice;
 import io.quartermaster.app.platform.Language;
 import io.quartermaster.app.platform.Texts;
+import io.quartermaster.app.platform.Ticker;
+import io.quartermaster.app.platform.Times;
 import io.quartermaster.app.platform.ToastLayer;
 import io.quartermaster.app.testing.AnsweringDialogs;
 import io.quartermaster.app.testing.Desks;
 import io.quartermaster.app.testing.Ui;
+import io.quartermaster.testing.ManualClock;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +31,28 @@ import org.jspecify.annotations.Nullable;
 final class ZonesWindow implements AutoCloseable {
     private final ObjectProperty<@Nullable Workspace> workspace = new SimpleObjectProperty<>();
     private final List<ProofLine> opened = new ArrayList<>();
+    private final ManualClock clock;
     private final Ui ui;
     private @Nullable Desk desk;
     private @Nullable ZonesPage page;
 
-    ZonesWindow(Path home) {
+    /// @param start what the window's clock shows first
+    ZonesWindow(Path home, Instant start) {
+        clock = new ManualClock(start);
         ui = Ui.open(stage -> {
             Texts texts = new Texts(Language.ENGLISH);
             DialogLayer dialogs = new DialogLayer(texts, new AnsweringDialogs());
             BackgroundTasks tasks = BackgroundTasks.pooled(new ErrorNotice(texts, dialogs));
-            Desk made = Desks.of(home, texts, dialogs, tasks);
+            Desk still = Desks.of(home, texts, dialogs, tasks);
+            Desk made = new Desk(
+                    texts,
+                    tasks,
+                    dialogs,
+                    still.actions(),
+                    still.toasts(),
+                    new Times(texts, new Ticker(clock), ZoneOffset.UTC),
+                    still.theme(),
+                    still.state());
             made.theme().start();
             ZonesPage fresh = new ZonesPage(made, workspace, new JobMsgLog(ZoneOffset.UTC), opened::add);
             StackPane root = new StackPane(fresh.view(), new ToastLayer(made.toasts(), texts), dialogs);
@@ -76,9 +93,10 @@ final class ZonesWindow implements AutoCloseable {
         Ui.onFx(() -> Objects.requireNonNull(page).refresh());
     }
 
-    /// One pulse of the page's clock.
+    /// A second later; on the FX thread.
     void tick() {
-        Ui.onFx(() -> desk().times().ticker().tick());
+        clock.advance(Duration.ofSeconds(1));
+        desk().times().ticker().tick();
     }
 
     @Override

@@ -51,15 +51,16 @@ public final class ConfigRepository {
                 .list());
     }
 
-    /// The switchZone rows as they stand, well-formed or not, by instance.
+    /// The switchZone rows as they stand, well-formed or not, by instance; see [#switchRows()] for those without one.
     public Map<InstanceId, String> zoneSwitches() {
         return database.call(handle -> {
             Map<InstanceId, String> rows = new LinkedHashMap<>();
             handle.createQuery(
                             "select instance_id, config_value from config where config_key = :key order by instance_id")
                     .bind("key", ZoneSwitch.CONFIG_KEY)
-                    .map((row, context) -> Map.entry(new InstanceId(row.getString(1)), row.getString(2)))
-                    .forEach(row -> rows.put(row.getKey(), row.getValue()));
+                    .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+                    .filter(row -> InstanceId.isValid(row.getKey()))
+                    .forEach(row -> rows.put(new InstanceId(row.getKey()), row.getValue()));
             return rows;
         });
     }
