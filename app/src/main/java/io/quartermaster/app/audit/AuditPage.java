@@ -187,11 +187,11 @@ public final class AuditPage implements Page {
     private void buildTable() {
         table.setId("audit-table");
         table.setItems(model.entries());
-        table.getColumns().add(column("time", 172, entry -> desk.times().absolute(entry.at()), "mono"));
-        table.getColumns().add(column("who", 96, entry -> entry.actor().who(), null));
-        table.getColumns().add(column("host", 110, entry -> entry.actor().host(), "muted"));
-        table.getColumns().add(column("action", 130, entry -> model.words(entry.action()), null));
-        table.getColumns().add(column("object", 180, AuditEntry::objectName, null));
+        table.getColumns().add(column("time", 160, this::seconds, "mono"));
+        table.getColumns().add(column("who", 88, entry -> entry.actor().who(), null));
+        table.getColumns().add(column("host", 88, entry -> entry.actor().host(), "muted"));
+        table.getColumns().add(column("action", 116, entry -> model.words(entry.action()), null));
+        table.getColumns().add(column("object", 160, AuditEntry::objectName, null));
         table.getColumns().add(column("reason", 200, entry -> entry.reason() == null ? "" : entry.reason(), "muted"));
         table.setRowFactory(view -> new Row());
         table.accessibleTextProperty().bind(texts.live("audit.title"));
@@ -217,6 +217,11 @@ public final class AuditPage implements Page {
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
         column.setCellFactory(view -> new Cell(style, text));
         return column;
+    }
+
+    /// The details have the milliseconds.
+    private String seconds(AuditEntry entry) {
+        return desk.times().seconds(entry.at(), desk.times().zoneProperty().get());
     }
 
     private HBox stale() {

@@ -40,6 +40,7 @@ final class EntryDetails extends ScrollPane {
         content.getStyleClass().add("pad-16");
         setContent(content);
         setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
         all.subscribe(now -> show(shown));
         texts.languageProperty().subscribe(language -> show(shown));
         desk.times().zoneProperty().subscribe(zone -> show(shown));
@@ -124,9 +125,8 @@ final class EntryDetails extends ScrollPane {
         grid.setId("audit-diff");
         grid.getStyleClass().add("audit-diff");
         ColumnConstraints name = new ColumnConstraints();
-        name.setMinWidth(90);
+        name.setPercentWidth(24);
         ColumnConstraints side = new ColumnConstraints();
-        side.setHgrow(Priority.ALWAYS);
         side.setPercentWidth(38);
         grid.getColumnConstraints().setAll(name, side, side);
         grid.addRow(0, head("audit.diff.field"), head("audit.diff.before"), head("audit.diff.after"));

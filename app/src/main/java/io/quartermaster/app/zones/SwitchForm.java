@@ -45,6 +45,8 @@ final class SwitchForm extends VBox {
         draft.movesProperty().subscribe(this::show);
         draft.formFollowsProperty().subscribe(follows -> {
             lines.setDisable(!follows);
+            // a move added to what is shown would replace the text that is being typed
+            add.setDisable(!follows);
             behind.setVisible(!follows);
             behind.setManaged(!follows);
         });
