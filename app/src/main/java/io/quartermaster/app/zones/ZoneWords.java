@@ -26,7 +26,12 @@ final class ZoneWords {
                     ? texts.get("zones.rule.unknown.nozones", zone)
                     : texts.get("zones.rule.unknown", zone, some(known));
         }
-        return texts.get("zones.rule." + why.rule(), why.args().toArray());
+        // braces are the message format's own, so the texts take them as arguments
+        return switch (why.rule()) {
+            case "parentheses" -> texts.get("zones.rule.parentheses", "{ }");
+            case "not.object" -> texts.get("zones.rule.not.object", "{\"CellA\":\"CellB\"}");
+            default -> texts.get("zones.rule." + why.rule(), why.args().toArray());
+        };
     }
 
     /// `CellA → CellB`, the first few moves of many.

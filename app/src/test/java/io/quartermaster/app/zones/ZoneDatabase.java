@@ -61,6 +61,17 @@ final class ZoneDatabase implements AutoCloseable {
         return this;
     }
 
+    /// One cell that is down, one that is well, one that is half there.
+    ZoneDatabase threeCells() {
+        return server("s1", "CellA", false)
+                .server("s2", "CellB", true)
+                .server("s3", "CellB", true)
+                .server("s4", "CellC", true)
+                .server("s5", "CellC", false)
+                .clients("CellA", "settle-app", 1)
+                .clients("CellB", "settle-app", 4);
+    }
+
     /// A row as a person writes it with SQL, past every check.
     ZoneDatabase byHand(String instance, String value) {
         database.run(handle -> handle.createUpdate(

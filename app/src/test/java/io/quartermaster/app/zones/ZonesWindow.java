@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,12 @@ final class ZonesWindow implements AutoCloseable {
         connect(to);
         ui.node("#switch-json");
         ui.pulses(3);
+    }
+
+    void setRow(String row) {
+        Node json = ui.node("#switch-json");
+        Ui.onFx(() -> ((TextInputControl) json).setText(row));
+        ui.pulses(2);
     }
 
     void refresh() {
