@@ -19,6 +19,11 @@ public record InstanceId(String value) {
         }
     }
 
+    /// Whether `text` can be an instance id; one written into the database by hand need not be.
+    public static boolean isValid(String text) {
+        return FORM.matcher(text).matches();
+    }
+
     @Override
     public String toString() {
         return value;

@@ -6,7 +6,10 @@ import io.quartermaster.model.InstanceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// Who changed what. Rows are only ever added, in the transaction of the change they tell of.
@@ -29,6 +32,39 @@ public final class AuditRepository {
                 .bind("limit", limit)
                 .map((row, context) -> read(row))
                 .list());
+    }
+
+    /// The same, of those that hold `text` in who, action, object or reason, or whose action is one of `actions`.
+    ///
+    /// @param text    any case; blank finds every entry
+    /// @param actions actions that a person names otherwise than the database, and so cannot be found by `text`
+    public List<AuditEntry> search(
+            InstanceId instance, String text, Set<String> actions, @Nullable AuditEntry before, int limit) {
+        if (text.isBlank()) {
+            return page(instance, before, limit);
+        }
+        String sql =
+                """
+                select * from audit where instance_id = :instance and id < :before and (
+                  lower(who) like :text escape '!' or lower(action) like :text escape '!'
+                  or lower(object_name) like :text escape '!' or lower(reason) like :text escape '!'"""
+                        + (actions.isEmpty() ? "" : " or action in (<actions>)")
+                        + ") order by id desc limit :limit";
+        return database.call(handle -> {
+            Query query = handle.createQuery(sql)
+                    .bind("instance", instance.value())
+                    .bind("before", before == null ? Long.MAX_VALUE : before.id())
+                    .bind("text", "%" + escaped(text.strip().toLowerCase(Locale.ROOT)) + "%")
+                    .bind("limit", limit);
+            if (!actions.isEmpty()) {
+                query.bindList("actions", List.copyOf(actions));
+            }
+            return query.map((row, context) -> read(row)).list();
+        });
+    }
+
+    private static String escaped(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
     static void write(

@@ -32,6 +32,22 @@ public final class ClusterRepository {
     /// A handler that connected clients of an application offer.
     public record OfferedHandler(String application, String handler, HandlerKind kind, int clients) {}
 
+    /// How many clients of an application are connected in a zone.
+    public record ClientsInZone(String zone, String application, int clients) {}
+
+    /// The instance's connected clients, counted by zone and application.
+    public List<ClientsInZone> clientsByZone(InstanceId instance) {
+        return database.call(handle -> handle.createQuery(
+                        """
+                        select zone, application, count(*) clients from client_session
+                        where instance_id = :instance and disconnected_at is null
+                        group by zone, application order by zone, application""")
+                .bind("instance", instance.value())
+                .map((row, context) ->
+                        new ClientsInZone(row.getString("zone"), row.getString("application"), row.getInt("clients")))
+                .list());
+    }
+
     public List<ServerRow> servers() {
         return database.call(handle -> handle.createQuery(
                         """

@@ -3,6 +3,7 @@ package io.quartermaster.store;
 import io.quartermaster.model.Actor;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.ZoneSwitch;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +32,35 @@ public final class ConfigRepository {
         record Stale(@Nullable String current) implements Change {}
     }
 
-    /// The switchZone rows as they stand, well-formed or not, by instance.
+    /// A switchZone row as it stands, however it came there.
+    ///
+    /// @param instance as written, which need not be an id the console would accept
+    /// @param modified when it was written, by the database's clock
+    public record SwitchRow(String instance, String value, Instant modified) {}
+
+    /// Every switchZone row, also those that no [InstanceId] can be made of, by instance.
+    public List<SwitchRow> switchRows() {
+        return database.call(handle -> handle.createQuery(
+                        """
+                        select instance_id, config_value,
+                          timestampdiff(microsecond, timestamp '1970-01-01 00:00:00', gmt_modify) modified_micros
+                        from config where config_key = :key order by instance_id""")
+                .bind("key", ZoneSwitch.CONFIG_KEY)
+                .map((row, context) ->
+                        new SwitchRow(row.getString(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3) / 1000)))
+                .list());
+    }
+
+    /// The switchZone rows as they stand, well-formed or not, by instance; see [#switchRows()] for those without one.
     public Map<InstanceId, String> zoneSwitches() {
         return database.call(handle -> {
             Map<InstanceId, String> rows = new LinkedHashMap<>();
             handle.createQuery(
                             "select instance_id, config_value from config where config_key = :key order by instance_id")
                     .bind("key", ZoneSwitch.CONFIG_KEY)
-                    .map((row, context) -> Map.entry(new InstanceId(row.getString(1)), row.getString(2)))
-                    .forEach(row -> rows.put(row.getKey(), row.getValue()));
+                    .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+                    .filter(row -> InstanceId.isValid(row.getKey()))
+                    .forEach(row -> rows.put(new InstanceId(row.getKey()), row.getValue()));
             return rows;
         });
     }

@@ -62,12 +62,17 @@ public final class JobRepository {
 
     /// The instances that have jobs, configuration or access keys.
     public List<InstanceId> instances() {
-        return database.call(handle -> handle.createQuery(
+        return database.call(handle -> handle
+                .createQuery(
                         """
                         select instance_id from job union select instance_id from config
                         union select instance_id from access_key order by 1""")
-                .map((row, context) -> new InstanceId(row.getString(1)))
-                .list());
+                .mapTo(String.class)
+                .stream()
+                // a configuration row written by hand may name what no instance can be called
+                .filter(InstanceId::isValid)
+                .map(InstanceId::new)
+                .toList());
     }
 
     public SaveResult create(JobSpec spec, boolean enabled, Actor actor) {

@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -153,6 +154,27 @@ abstract class StoreContract {
     }
 
     @Test
+    void theAuditIsSearchedInWhoActionObjectAndReasonAndByActionsNamedOtherwise() {
+        Job job = saved(database.jobs().create(everything("100%_done"), true, ANNA));
+        database.jobs().setEnabled(job.id(), 1, false, BEN);
+        database.jobs().delete(job.id(), 2, ANNA, "Ticket 7");
+        database.config().setZoneSwitch(INSTANCE, null, "{\"CellA\":\"CellB\"}", BEN, null);
+
+        assertThat(found("BEN", Set.of())).containsExactly("zone.switch", "job.disable");
+        assertThat(found("0%_D", Set.of())).containsExactly("job.delete", "job.disable", "job.create");
+        assertThat(found("ticket 7", Set.of())).containsExactly("job.delete");
+        assertThat(found("切换", Set.of("zone.switch"))).containsExactly("zone.switch");
+        assertThat(found("切换", Set.of())).isEmpty();
+        assertThat(found(" ", Set.of())).hasSize(4);
+    }
+
+    private List<String> found(String text, Set<String> actions) {
+        return database.audit().search(INSTANCE, text, actions, null, 10).stream()
+                .map(AuditEntry::action)
+                .toList();
+    }
+
+    @Test
     void aRefusedChangeLeavesNoTraceInTheAudit() {
         Job job = saved(database.jobs().create(everything("a"), true, ANNA));
 
@@ -190,6 +212,39 @@ abstract class StoreContract {
         database.run(handle -> handle.execute(
                 "delete from antscheduler.config where instance_id = 'XXX' and config_key = 'switchZone';"));
         assertThat(database.config().zoneSwitches()).isEmpty();
+    }
+
+    @Test
+    void aRowWrittenByHandIsShownAsItIsWithTheTimeItWasWritten() {
+        database.run(
+                handle -> handle.execute(
+                        """
+                insert into antscheduler.config(instance_id, config_key, config_value,gmt_modify)
+                values ('settle 结算', 'switchZone','("CellA":"CellB")',now())"""));
+
+        List<ConfigRepository.SwitchRow> rows = database.config().switchRows();
+
+        assertThat(rows).hasSize(1);
+        assertThat(rows.getFirst().instance()).isEqualTo("settle 结算");
+        assertThat(rows.getFirst().value()).isEqualTo("(\"CellA\":\"CellB\")");
+        assertThat(Duration.between(rows.getFirst().modified(), database.now()).abs())
+                .isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void connectedClientsAreCountedByZoneAndApplication() {
+        database.run(
+                handle -> handle.execute(
+                        """
+                insert into client_session (session_id, server_id, instance_id, application, address, zone, host,
+                  process_id, connected_at, disconnected_at) values
+                ('1', 's', '000001', 'settle', 'a:1', 'CellA', 'h', 1, 1, null),
+                ('2', 's', '000001', 'settle', 'a:2', 'CellA', 'h', 2, 1, null),
+                ('3', 's', '000001', 'settle', 'a:3', 'CellB', 'h', 3, 1, 2),
+                ('4', 's', '000002', 'settle', 'a:4', 'CellB', 'h', 4, 1, null)"""));
+
+        assertThat(database.cluster().clientsByZone(INSTANCE))
+                .containsExactly(new ClusterRepository.ClientsInZone("CellA", "settle", 2));
     }
 
     @Test

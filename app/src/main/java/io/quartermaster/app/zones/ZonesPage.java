@@ -1,0 +1,310 @@
+package io.quartermaster.app.zones;
+
+import io.quartermaster.app.connections.Workspace;
+import io.quartermaster.app.platform.Desk;
+import io.quartermaster.app.platform.Faces;
+import io.quartermaster.app.platform.Page;
+import io.quartermaster.app.platform.PageHeader;
+import io.quartermaster.app.platform.Texts;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The zone switch of each instance: what stands, the picture, the row as form and JSON, and the proof. FX thread only.
+public final class ZonesPage implements Page {
+    private static final String SHEET = "/io/quartermaster/ui/css/zones.css";
+    /// Pulses between two readings while the page shows.
+    private static final int READ_EVERY = 2;
+
+    private final Desk desk;
+    private final Texts texts;
+    private final ObservableValue<@Nullable Workspace> workspace;
+    private final ZonesViewModel model;
+    private final ZonesActions actions;
+    private final Consumer<ProofLine> openInLogs;
+    private @Nullable VBox view;
+    private Subscription active = Subscription.EMPTY;
+    private int pulses;
+
+    /// @param workspace  what the page works on, null while nothing is connected
+    /// @param proof      where the lines of `job-msg.log` come from
+    /// @param openInLogs shows such a line on the Logs page
+    public ZonesPage(
+            Desk desk,
+            ObservableValue<@Nullable Workspace> workspace,
+            SwitchProof proof,
+            Consumer<ProofLine> openInLogs) {
+        this.desk = desk;
+        this.texts = desk.texts();
+        this.workspace = workspace;
+        this.openInLogs = openInLogs;
+        this.model =
+                new ZonesViewModel(desk.tasks(), texts, desk.times().ticker().clock(), workspace, proof);
+        this.actions = new ZonesActions(desk, model, workspace);
+        actions.register();
+    }
+
+    @Override
+    public String id() {
+        return "zones";
+    }
+
+    @Override
+    public String titleKey() {
+        return "zones.title";
+    }
+
+    @Override
+    public String icon() {
+        return "fth-shuffle";
+    }
+
+    @Override
+    public Node view() {
+        VBox now = view;
+        if (now == null) {
+            now = build();
+            view = now;
+        }
+        return now;
+    }
+
+    @Override
+    public void activate() {
+        active.unsubscribe();
+        active = workspace
+                .subscribe(now -> model.refresh())
+                .and(desk.times().ticker().nowProperty().subscribe((before, now) -> pulse()));
+    }
+
+    @Override
+    public void deactivate() {
+        active.unsubscribe();
+        active = Subscription.EMPTY;
+        model.proof().stop();
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
+    }
+
+    private void pulse() {
+        pulses++;
+        if (pulses % READ_EVERY == 0) {
+            model.poll();
+        }
+        model.proof().tick();
+    }
+
+    private VBox build() {
+        PageHeader header = new PageHeader(
+                texts,
+                titleKey(),
+                desk.actions().iconButton("zones.refresh"),
+                desk.actions().button("zones.undo"),
+                desk.actions().button("zones.prove"));
+        header.freshness().textProperty().bind(freshness());
+        Faces faces = new Faces(texts, content());
+        VBox.setVgrow(faces, Priority.ALWAYS);
+        VBox page = new VBox(header, stale(), newer(), faces);
+        page.getStyleClass().add("zones-page");
+        page.getStylesheets()
+                .add(Objects.requireNonNull(ZonesPage.class.getResource(SHEET), SHEET)
+                        .toExternalForm());
+        model.faceProperty().subscribe(face -> show(faces, face));
+        return page;
+    }
+
+    private void show(Faces faces, ZonesViewModel.Face face) {
+        switch (face) {
+            case ZonesViewModel.Face.NotConnected off ->
+                faces.showEmpty("fth-log-in", texts.live("zones.face.off"), texts.live("zones.face.off.todo"), null);
+            case ZonesViewModel.Face.Loading loading -> faces.showLoading();
+            case ZonesViewModel.Face.NoZones none ->
+                faces.showEmpty("fth-shuffle", texts.live("zones.face.none"), texts.live("zones.face.none.todo"), null);
+            case ZonesViewModel.Face.Broken broken ->
+                faces.showBroken(
+                        texts.live("zones.face.broken"), new SimpleStringProperty(broken.why()), model::refresh);
+            case ZonesViewModel.Face.Ready ready -> faces.showContent();
+        }
+    }
+
+    private BorderPane content() {
+        InstanceList[] list = new InstanceList[1];
+        list[0] = new InstanceList(texts, model, instance -> actions.select(instance, () -> list[0].choose()));
+        VBox below = new VBox(12, editing(), new SwitchEditor(desk, model), new ProofPane(desk, model, openInLogs));
+        below.getStyleClass().add("pad-12");
+        ScrollPane lower = new ScrollPane(below);
+        lower.setFitToWidth(true);
+        lower.getStyleClass().add("plain-scroll");
+        SplitPane split = new SplitPane(picture(), lower);
+        split.setOrientation(Orientation.VERTICAL);
+        split.setDividerPositions(0.34);
+        return new BorderPane(split, null, null, null, list[0]);
+    }
+
+    private HBox editing() {
+        Label instance = new Label();
+        instance.getStyleClass().add("subheading");
+        instance.textProperty()
+                .bind(Bindings.createStringBinding(
+                        this::editingText, model.selectedProperty(), texts.languageProperty()));
+        HBox bar = new HBox(8, instance);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    private String editingText() {
+        InstanceRow row = model.selectedProperty().get();
+        return row == null ? "" : texts.get("zones.editing", row.instance());
+    }
+
+    private VBox picture() {
+        CellMap map = new CellMap(texts, model.draft()::draw);
+        model.shownProperty().subscribe(shown -> {
+            if (shown != null) {
+                map.showCells(shown.cells(), standing());
+                map.showMoves(standing(), model.draft().movesProperty().get());
+            }
+        });
+        model.selectedProperty()
+                .subscribe(row ->
+                        map.showMoves(standing(), model.draft().movesProperty().get()));
+        model.draft().movesProperty().subscribe(moves -> map.showMoves(standing(), moves));
+        texts.languageProperty().subscribe(language -> {
+            map.redress();
+            map.showMoves(standing(), model.draft().movesProperty().get());
+        });
+        ScrollPane scroll = new ScrollPane(map);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.getStyleClass().add("plain-scroll");
+        scroll.setMinHeight(CellCard.HEIGHT + 40);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        VBox both = new VBox(legend(), scroll);
+        both.getStyleClass().add("cell-picture");
+        return both;
+    }
+
+    /// What stands in the database, as far as servers obey it.
+    private Map<String, String> standing() {
+        InstanceRow row = model.selectedProperty().get();
+        return row != null && row.standing() instanceof Standing.Switched switched
+                ? switched.zoneSwitch().moves()
+                : Map.of();
+    }
+
+    private HBox legend() {
+        Label title = text("zones.cells", "strong");
+        Label hint = text("zones.cells.hint", "muted");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox legend = new HBox(12, title, hint, space);
+        for (String[] each : new String[][] {
+            {"stands", "zones.cells.solid"}, {"draft", "zones.cells.dashed"}, {"going", "zones.cells.going"}
+        }) {
+            javafx.scene.shape.Line line = new javafx.scene.shape.Line(0, 0, 22, 0);
+            line.getStyleClass().addAll("switch-line", each[0]);
+            HBox pair = new HBox(4, line, text(each[1], "muted"));
+            pair.setAlignment(Pos.CENTER_LEFT);
+            pair.setMinWidth(Region.USE_PREF_SIZE);
+            legend.getChildren().add(pair);
+        }
+        legend.setAlignment(Pos.CENTER_LEFT);
+        legend.getStyleClass().add("cell-legend");
+        return legend;
+    }
+
+    private Label text(String key, String style) {
+        Label label = new Label();
+        label.textProperty().bind(texts.live(key));
+        label.getStyleClass().addAll(style, "small");
+        return label;
+    }
+
+    private HBox stale() {
+        Label label = new Label("", new FontIcon("fth-alert-triangle"));
+        label.setWrapText(true);
+        label.textProperty()
+                .bind(Bindings.createStringBinding(this::staleText, model.staleProperty(), texts.languageProperty()));
+        HBox banner = banner(label);
+        model.staleProperty().subscribe(stale -> reveal(banner, stale != null));
+        return banner;
+    }
+
+    private String staleText() {
+        ZonesViewModel.Stale stale = model.staleProperty().get();
+        return stale == null ? "" : texts.get("zones.stale", desk.times().absolute(stale.since()), stale.why());
+    }
+
+    private HBox newer() {
+        Label label = new Label("", new FontIcon("fth-git-merge"));
+        label.setWrapText(true);
+        label.textProperty()
+                .bind(Bindings.createStringBinding(this::newerText, model.newerProperty(), texts.languageProperty()));
+        Button take = new Button();
+        take.setId("newer-take");
+        take.textProperty().bind(texts.live("zones.newer.take"));
+        take.setMinWidth(Region.USE_PREF_SIZE);
+        take.setOnAction(event -> model.takeTheirs());
+        HBox banner = banner(label, take);
+        model.newerProperty().subscribe(row -> reveal(banner, row != null));
+        return banner;
+    }
+
+    private String newerText() {
+        InstanceRow row = model.newerProperty().get();
+        if (row == null) {
+            return "";
+        }
+        return row.value() == null ? texts.get("zones.newer.none") : texts.get("zones.newer", row.value());
+    }
+
+    private static HBox banner(Label label, Node... more) {
+        HBox.setHgrow(label, Priority.ALWAYS);
+        label.setMaxWidth(Double.MAX_VALUE);
+        HBox banner = new HBox(8, label);
+        banner.getChildren().addAll(more);
+        banner.getStyleClass().add("zones-banner");
+        banner.setAlignment(Pos.CENTER_LEFT);
+        return banner;
+    }
+
+    private static void reveal(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    private ObservableValue<String> freshness() {
+        return Bindings.createStringBinding(
+                () -> {
+                    Instant at = model.updatedProperty().get();
+                    return at == null
+                            ? ""
+                            : texts.get("zones.updated", desk.times().relative(at));
+                },
+                model.updatedProperty(),
+                desk.times().ticker().nowProperty(),
+                texts.languageProperty());
+    }
+}
