@@ -1,0 +1,88 @@
+package io.quartermaster.app.shell;
+
+import io.quartermaster.app.platform.Page;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// Which page is in front, and the way back. FX thread only.
+public final class Navigator {
+    private static final int REMEMBERED = 50;
+
+    private final List<Page> pages;
+    private final ReadOnlyObjectWrapper<Page> current;
+    private final Deque<Page> back = new ArrayDeque<>();
+    private final Deque<Page> forward = new ArrayDeque<>();
+
+    /// Starts on the page with the id given, or on the first.
+    public Navigator(List<Page> pages, @Nullable String start) {
+        this.pages = List.copyOf(pages);
+        Page first = pages.stream()
+                .filter(page -> page.id().equals(start))
+                .findFirst()
+                .orElse(pages.getFirst());
+        this.current = new ReadOnlyObjectWrapper<>(this, "current", first);
+        first.activate();
+    }
+
+    public List<Page> pages() {
+        return pages;
+    }
+
+    public ReadOnlyObjectProperty<Page> currentProperty() {
+        return current.getReadOnlyProperty();
+    }
+
+    public void open(Page page) {
+        if (page != current.get()) {
+            remember(back, current.get());
+            forward.clear();
+            turnTo(page);
+        }
+    }
+
+    /// @throws IllegalArgumentException when there is no such page
+    public void open(String id) {
+        open(pages.stream()
+                .filter(page -> page.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no page " + id)));
+    }
+
+    public void back() {
+        step(back, forward);
+    }
+
+    public void forward() {
+        step(forward, back);
+    }
+
+    /// Tells the page in front that the window closes.
+    public void close() {
+        current.get().deactivate();
+    }
+
+    private void step(Deque<Page> from, Deque<Page> to) {
+        Page page = from.pollFirst();
+        if (page != null) {
+            remember(to, current.get());
+            turnTo(page);
+        }
+    }
+
+    private void turnTo(Page page) {
+        current.get().deactivate();
+        current.set(page);
+        page.activate();
+    }
+
+    private static void remember(Deque<Page> pages, Page page) {
+        pages.addFirst(page);
+        if (pages.size() > REMEMBERED) {
+            pages.removeLast();
+        }
+    }
+}
