@@ -1,5 +1,6 @@
 package io.quartermaster.app.connections;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quartermaster.app.platform.Environment;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public record ConnectionProfile(
         return new ConnectionProfile(id, name, kind, host, port, schema, user, tls, environment, readOnly, instance);
     }
 
+    @JsonIgnore
     public boolean isEmbedded() {
         return kind == Kind.EMBEDDED;
     }

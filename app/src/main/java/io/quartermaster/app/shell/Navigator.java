@@ -75,8 +75,9 @@ public final class Navigator {
 
     private void turnTo(Page page) {
         current.get().deactivate();
-        current.set(page);
+        // before the window asks for its view: the view's buttons stand for actions that activate registers
         page.activate();
+        current.set(page);
     }
 
     private static void remember(Deque<Page> pages, Page page) {
