@@ -76,6 +76,7 @@ public final class JobsViewModel {
     private Duration cost = Duration.ZERO;
     private boolean underWay;
     private boolean again;
+    private @Nullable JobId wanted;
     private boolean arranging;
     private Runnable beforeArranging = () -> {};
     private Runnable afterArranging = () -> {};
@@ -219,6 +220,7 @@ public final class JobsViewModel {
         if (!diff.isEmpty()) {
             reorder();
         }
+        selectWanted();
         settleFace();
     }
 
@@ -275,10 +277,16 @@ public final class JobsViewModel {
         }
     }
 
-    /// Selects the job, once it is there.
-    void select(JobId id) {
-        JobRow row = rows.get(id);
+    /// Selects the job as soon as it is read.
+    void selectWhenThere(JobId id) {
+        wanted = id;
+        selectWanted();
+    }
+
+    private void selectWanted() {
+        JobRow row = wanted == null ? null : rows.get(wanted);
         if (row != null) {
+            wanted = null;
             selected.set(row);
         }
     }
