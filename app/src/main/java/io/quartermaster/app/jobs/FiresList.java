@@ -30,6 +30,9 @@ final class FiresList extends VBox {
     void show(List<Instant> fires, ZoneId jobZone) {
         ZoneId own = times.zoneProperty().get();
         List<Node> lines = new ArrayList<>();
+        if (!fires.isEmpty()) {
+            lines.add(caption(fires.getFirst(), jobZone, own));
+        }
         for (Instant fire : fires) {
             lines.add(line(fire, jobZone));
             boolean differs =
@@ -41,6 +44,18 @@ final class FiresList extends VBox {
             }
         }
         getChildren().setAll(lines);
+    }
+
+    /// Whose wall clock the lines are on.
+    private Label caption(Instant first, ZoneId job, ZoneId own) {
+        String in = texts.get("jobs.form.ahead.in", job.getId());
+        boolean same = own.getRules().getOffset(first).equals(job.getRules().getOffset(first));
+        String name = own.getId().equals("Z") ? "UTC" : own.getId();
+        Label caption = new Label(same ? in : in + "\n" + texts.get("jobs.form.ahead.yours", name));
+        caption.getStyleClass().addAll("muted", "small");
+        caption.setWrapText(true);
+        caption.setMinHeight(USE_PREF_SIZE);
+        return caption;
     }
 
     private HBox line(Instant fire, ZoneId zone) {

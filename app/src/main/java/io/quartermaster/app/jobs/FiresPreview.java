@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.InvalidationListener;
-import javafx.beans.WeakInvalidationListener;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
@@ -17,17 +17,14 @@ final class FiresPreview extends VBox {
 
     private final JobEditorViewModel model;
     private final Texts texts;
-    private final Times times;
     private final FiresList list;
-    private final Label zone = new Label();
     private final Label note = new Label();
     // fields: what they listen to outlives the form
-    private final InvalidationListener update = property -> update();
+    private final ChangeListener<Object> update = (property, before, now) -> update();
 
     FiresPreview(JobEditorViewModel model, Texts texts, Times times) {
         this.model = model;
         this.texts = texts;
-        this.times = times;
         this.list = new FiresList(texts, times);
         getStyleClass().add("fires-preview");
         setMinWidth(WIDTH);
@@ -36,17 +33,15 @@ final class FiresPreview extends VBox {
         Label title = new Label();
         title.textProperty().bind(texts.live("jobs.form.ahead"));
         title.getStyleClass().add("subheading");
-        zone.getStyleClass().addAll("muted", "small");
-        zone.setWrapText(true);
         note.getStyleClass().addAll("muted", "small");
         note.setId("fires-note");
         note.setWrapText(true);
-        getChildren().addAll(title, zone, list, note);
+        getChildren().addAll(title, list, note);
         model.aheadProperty().addListener(update);
         model.computingProperty().addListener(update);
         model.violationsProperty().addListener(update);
-        texts.languageProperty().addListener(new WeakInvalidationListener(update));
-        times.zoneProperty().addListener(new WeakInvalidationListener(update));
+        texts.languageProperty().addListener(new WeakChangeListener<>(update));
+        times.zoneProperty().addListener(new WeakChangeListener<>(update));
         update();
     }
 
@@ -54,20 +49,10 @@ final class FiresPreview extends VBox {
         List<Instant> ahead = model.aheadProperty().get();
         Optional<ZoneId> in = model.zone();
         boolean showing = in.isPresent() && !ahead.isEmpty();
-        zone.setText(showing ? zones(in.orElseThrow(), ahead.getFirst()) : "");
-        zone.setVisible(showing);
-        zone.setManaged(showing);
         if (!(model.computingProperty().get() && !list.getChildren().isEmpty())) {
             list.show(showing ? ahead : List.of(), in.orElse(ZoneId.of("UTC")));
         }
         note.setText(note(ahead));
-    }
-
-    private String zones(ZoneId job, Instant first) {
-        ZoneId own = times.zoneProperty().get();
-        String text = texts.get("jobs.form.ahead.in", job.getId());
-        boolean same = own.getRules().getOffset(first).equals(job.getRules().getOffset(first));
-        return same ? text : text + "\n" + texts.get("jobs.form.ahead.yours", own.getId());
     }
 
     private String note(List<Instant> ahead) {

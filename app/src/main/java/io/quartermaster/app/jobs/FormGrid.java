@@ -105,7 +105,7 @@ final class FormGrid extends VBox {
         box.setId("job-" + id);
         box.getItems().setAll(all);
         box.valueProperty().bindBidirectional(value);
-        texts.languageProperty().subscribe(() -> box.setConverter(new EnumWords<>(texts, prefix)));
+        texts.languageProperty().subscribe(now -> box.setConverter(new EnumWords<>(texts, prefix)));
         box.setMinWidth(Region.USE_PREF_SIZE);
         return box;
     }

@@ -9,9 +9,9 @@ import io.quartermaster.app.platform.Trouble;
 import io.quartermaster.model.Job;
 import java.util.function.Consumer;
 import javafx.application.Platform;
-import javafx.beans.InvalidationListener;
-import javafx.beans.WeakInvalidationListener;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
+import javafx.beans.value.WeakChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -41,8 +41,8 @@ final class JobEditorView extends StackPane {
     private final Label problem = new Label();
     private final VBox form;
     // fields: what they listen to outlives the form, so it holds them weakly
-    private final InvalidationListener settle = property -> settle();
-    private final InvalidationListener relabel = property -> relabel();
+    private final ChangeListener<Object> settle = (property, before, now) -> settle();
+    private final ChangeListener<Object> relabel = (property, before, now) -> relabel();
 
     /// @param closed called once when the form goes: with the job saved, or with null
     JobEditorView(
@@ -131,9 +131,9 @@ final class JobEditorView extends StackPane {
         model.dirtyProperty().addListener(settle);
         model.savingProperty().addListener(settle);
         model.computingProperty().addListener(settle);
-        workspace.addListener(new WeakInvalidationListener(settle));
-        desk.actions().writesBlockedProperty().addListener(new WeakInvalidationListener(settle));
-        texts.languageProperty().addListener(new WeakInvalidationListener(relabel));
+        workspace.addListener(new WeakChangeListener<>(settle));
+        desk.actions().writesBlockedProperty().addListener(new WeakChangeListener<>(settle));
+        texts.languageProperty().addListener(new WeakChangeListener<>(relabel));
         model.outcomeProperty().subscribe(this::came);
     }
 

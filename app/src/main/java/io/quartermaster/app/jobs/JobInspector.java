@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The selected job beside the table: facts, next fires, last records. FX thread only.
 final class JobInspector extends ScrollPane {
-    static final double WIDTH = 316;
+    static final double WIDTH = 304;
 
     private final Texts texts;
     private final Times times;
@@ -52,8 +52,8 @@ final class JobInspector extends ScrollPane {
         setPrefWidth(WIDTH);
         setMaxWidth(WIDTH);
         model.factsProperty().subscribe(this::show);
-        texts.languageProperty().subscribe(() -> show(model.factsProperty().get()));
-        times.zoneProperty().subscribe(() -> show(model.factsProperty().get()));
+        texts.languageProperty().subscribe(now -> show(model.factsProperty().get()));
+        times.zoneProperty().subscribe(now -> show(model.factsProperty().get()));
     }
 
     private void show(JobInspectorViewModel.@Nullable Facts facts) {

@@ -39,31 +39,40 @@ final class JobWords {
     /// Why a job has no next fire; null when it has one.
     @Nullable
     String whyNoNext(JobListing listing) {
+        String why = noNext(listing);
+        return why == null ? null : texts.get("jobs.next." + why);
+    }
+
+    private static @Nullable String noNext(JobListing listing) {
         Job job = listing.job();
         if (!job.enabled()) {
-            return texts.get("jobs.next.disabled");
+            return "disabled";
         }
         if (!job.spec().trigger().timed()) {
-            return texts.get("jobs.next.event");
+            return "event";
         }
         if (!listing.scheduled()) {
-            return texts.get("jobs.next.unscheduled");
+            return "unscheduled";
         }
-        return listing.nextDue() == null ? texts.get("jobs.next.never") : null;
+        return listing.nextDue() == null ? "never" : null;
     }
 
+    /// When it fires next, or in a word why not.
     String next(JobListing listing) {
-        String why = whyNoNext(listing);
+        String why = noNext(listing);
         Instant due = listing.nextDue();
-        return why != null || due == null ? texts.get("jobs.none") + " " + why : times.relative(due);
+        return why != null || due == null
+                ? texts.get("jobs.none") + " " + texts.get("jobs.next.short." + why)
+                : times.relative(due);
     }
 
-    /// The absolute time of the next fire in the viewer's zone; null when there is none.
+    /// The absolute time of the next fire in the viewer's zone, or why there is none.
     @Nullable
     String nextTip(JobListing listing) {
         Instant due = listing.nextDue();
-        if (whyNoNext(listing) != null || due == null) {
-            return null;
+        String why = whyNoNext(listing);
+        if (why != null || due == null) {
+            return why;
         }
         ZoneId zone = times.zoneProperty().get();
         return texts.get("jobs.next.tip", times.absolute(due), zone.getId());

@@ -6,6 +6,7 @@ import io.quartermaster.app.platform.TableMemory;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
 import io.quartermaster.app.records.RunStatusLook;
+import io.quartermaster.model.Trigger;
 import io.quartermaster.store.JobListing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class JobsTable extends TableView<JobRow> {
         });
         TableMemory.attach(state, "jobs", this);
         followSelection();
-        texts.languageProperty().subscribe(() -> refresh());
+        texts.languageProperty().subscribe(now -> refresh());
     }
 
     /// The pulse of the page.
@@ -103,44 +104,43 @@ final class JobsTable extends TableView<JobRow> {
     private void addColumns() {
         add(
                 "name",
-                190,
+                176,
                 text(listing -> listing.job().spec().name()),
                 (cell, listing) -> cell.show(listing.job().spec().name(), null));
+        add(
+                "type",
+                80,
+                text(listing -> words.type(listing.job().spec())),
+                (cell, listing) -> cell.show(words.type(listing.job().spec()), null));
+        add("trigger", 124, text(listing -> words.trigger(listing.job().spec())), this::showTrigger);
+        add("next", 112, byNext(), this::showNext).setCellFactory(column -> ageing(new ListingCell(this::showNext)));
+        add("last", 138, byLast(), this::showLast);
+        add("clients", 76, Comparator.comparingInt(JobListing::clientsOnline), this::showClients);
+        add(
+                "enabled",
+                80,
+                Comparator.comparing((JobListing listing) -> listing.job().enabled()),
+                this::showEnabled);
         add(
                 "group",
                 84,
                 text(listing -> listing.job().spec().group()),
                 (cell, listing) -> cell.show(listing.job().spec().group(), null));
         add(
-                "type",
-                68,
-                text(listing -> words.type(listing.job().spec())),
-                (cell, listing) -> cell.show(words.type(listing.job().spec()), null));
-        add("trigger", 134, text(listing -> words.trigger(listing.job().spec())), (cell, listing) -> {
-            cell.show(words.trigger(listing.job().spec()), triggerTip(listing));
-            boolean cron = listing.job().spec().trigger() instanceof io.quartermaster.model.Trigger.Cron;
-            cell.mark("mono", cron);
-        });
-        TableColumn<JobRow, JobListing> next = add("next", 104, byNext(), (cell, listing) -> {
-            cell.show(words.next(listing), words.nextTip(listing));
-            cell.mark("muted", words.whyNoNext(listing) != null);
-        });
-        next.setCellFactory(column -> ageing(new ListingCell((cell, listing) -> {
-            cell.show(words.next(listing), words.nextTip(listing));
-            cell.mark("muted", words.whyNoNext(listing) != null);
-        })));
-        add("last", 140, byLast(), this::showLast);
-        add("clients", 84, Comparator.comparingInt(JobListing::clientsOnline), this::showClients);
-        add(
-                "enabled",
-                78,
-                Comparator.comparing((JobListing listing) -> listing.job().enabled()),
-                this::showEnabled);
-        add(
                 "updatedBy",
                 92,
                 text(listing -> listing.job().updatedBy()),
                 (cell, listing) -> cell.show(listing.job().updatedBy(), null));
+    }
+
+    private void showTrigger(ListingCell cell, JobListing listing) {
+        cell.show(words.trigger(listing.job().spec()), triggerTip(listing));
+        cell.mark("mono", listing.job().spec().trigger() instanceof Trigger.Cron);
+    }
+
+    private void showNext(ListingCell cell, JobListing listing) {
+        cell.show(words.next(listing), words.nextTip(listing));
+        cell.mark("muted", words.whyNoNext(listing) != null);
     }
 
     private TableColumn<JobRow, JobListing> add(

@@ -13,8 +13,6 @@ import io.quartermaster.model.RecordId;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.BiConsumer;
-import javafx.beans.InvalidationListener;
-import javafx.beans.WeakInvalidationListener;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -46,9 +44,6 @@ final class JobsView extends VBox {
     private final PageHeader header;
     private final NoticeBar notice;
     private final Faces faces;
-    // fields: what they listen to outlives this view only by the window's life, but bindings are collected when unheld
-    private final InvalidationListener recount = property -> showCount();
-    private final InvalidationListener reface = property -> showFace();
 
     JobsView(
             Desk desk,
@@ -164,15 +159,15 @@ final class JobsView extends VBox {
     }
 
     private void listen() {
-        model.totalProperty().addListener(recount);
-        model.shown().addListener(recount);
-        model.faceProperty().addListener(reface);
-        model.updatedProperty().addListener(property -> showFreshness());
-        model.troubleProperty().addListener(property -> showFreshness());
-        texts.languageProperty().addListener(new WeakInvalidationListener(recount));
-        showCount();
-        showFace();
-        showFreshness();
+        model.shown().subscribe(() -> showCount());
+        model.totalProperty().subscribe(now -> showCount());
+        model.faceProperty().subscribe(now -> showFace());
+        model.updatedProperty().subscribe(now -> showFreshness());
+        model.troubleProperty().subscribe(now -> showFreshness());
+        texts.languageProperty().subscribe(now -> {
+            showCount();
+            showFreshness();
+        });
     }
 
     /// The pulse: what is relative to now is said anew.
@@ -209,7 +204,9 @@ final class JobsView extends VBox {
         Label label = header.freshness();
         label.getStyleClass().remove("status-failed");
         if (trouble != null) {
-            label.setText(texts.get("jobs.stale", times.absolute(trouble.since()), trouble.cause()));
+            label.setText(texts.get(
+                    "jobs.stale",
+                    times.seconds(trouble.since(), times.zoneProperty().get())));
             label.getStyleClass().add("status-failed");
         } else {
             label.setText(updated == null ? "" : texts.get("jobs.updated", times.relative(updated)));
@@ -253,7 +250,9 @@ final class JobsView extends VBox {
     private void showBroken() {
         Trouble trouble = Objects.requireNonNull(model.troubleProperty().get());
         faces.showBroken(
-                texts.live("jobs.face.broken", times.absolute(trouble.since())),
+                texts.live(
+                        "jobs.face.broken",
+                        times.seconds(trouble.since(), times.zoneProperty().get())),
                 new javafx.beans.property.SimpleStringProperty(trouble.cause()),
                 model::refresh);
     }

@@ -9,11 +9,12 @@ public record Trouble(Instant since, Throwable why) {
         return new Trouble(before == null ? now : before.since(), why);
     }
 
-    /// Why, in one line.
+    /// Why, in one line, without the name of the class that said so.
     public String cause() {
         String message = why.getMessage();
-        return message == null || message.isBlank()
-                ? why.getClass().getSimpleName()
-                : message.lines().findFirst().orElse(message);
+        if (message == null || message.isBlank()) {
+            return why.getClass().getSimpleName();
+        }
+        return message.lines().findFirst().orElse(message).replaceFirst("^(?:[a-z]\\w*\\.)+\\w+: ", "");
     }
 }

@@ -56,9 +56,9 @@ final class RecordDetails extends ScrollPane {
         setMinWidth(WIDTH);
         setPrefWidth(WIDTH);
         setMaxWidth(WIDTH);
-        story.eventsProperty().subscribe(() -> draw());
-        texts.languageProperty().subscribe(() -> draw());
-        times.zoneProperty().subscribe(() -> draw());
+        story.eventsProperty().subscribe(now -> draw());
+        texts.languageProperty().subscribe(now -> draw());
+        times.zoneProperty().subscribe(now -> draw());
     }
 
     void show(@Nullable TriggerRecord now) {

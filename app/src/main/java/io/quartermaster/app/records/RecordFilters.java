@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
-import javafx.beans.InvalidationListener;
-import javafx.beans.WeakInvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
@@ -39,8 +37,6 @@ final class RecordFilters extends HBox {
     private final ToggleButton upcoming = new ToggleButton();
     private final Label count = new Label();
     private final PauseTransition typing = new PauseTransition(PAUSE);
-    // a field, because what it listens to outlives this view
-    private final InvalidationListener show = property -> show();
 
     RecordFilters(RecordsViewModel model, Texts texts) {
         this.model = model;
@@ -54,11 +50,10 @@ final class RecordFilters extends HBox {
         count.getStyleClass().add("muted");
         count.setId("records-count");
         getChildren().setAll(text, status, job, upcoming, count);
-        model.queryProperty().addListener(show);
-        model.rows().addListener(show);
-        model.moreProperty().addListener(show);
-        texts.languageProperty().addListener(new WeakInvalidationListener(show));
-        show();
+        model.queryProperty().subscribe(now -> show());
+        model.rows().subscribe(() -> show());
+        model.moreProperty().subscribe(now -> show());
+        texts.languageProperty().subscribe(now -> show());
     }
 
     void focusText() {

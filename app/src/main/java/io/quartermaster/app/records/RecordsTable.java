@@ -44,9 +44,9 @@ final class RecordsTable extends TableView<RecordRow> {
         setItems(model.rows());
         TableMemory.attach(state, "records", this);
         followSelection();
-        texts.languageProperty().subscribe(() -> refresh());
-        times.zoneProperty().subscribe(() -> refresh());
-        skinProperty().subscribe(() -> Platform.runLater(this::followScroll));
+        texts.languageProperty().subscribe(now -> refresh());
+        times.zoneProperty().subscribe(now -> refresh());
+        skinProperty().subscribe(now -> Platform.runLater(this::followScroll));
     }
 
     /// The pulse of the page.
@@ -113,18 +113,17 @@ final class RecordsTable extends TableView<RecordRow> {
     }
 
     private void addColumns() {
-        add("due", 176, plain(words::due), "mono");
-        add("fired", 176, plain(words::fired), "mono");
-        add("late", 76, plain(words::late), "number");
-        add("job", 150, plain(TriggerRecord::jobName), "");
-        add("reason", 68, plain(words::reason), "");
-        add("status", 108, (cell, record) -> RunStatusLook.dress(cell, record.status(), texts, ""), "");
-        TableColumn<RecordRow, TriggerRecord> took = add("duration", 96, plain(words::took), "number");
-        took.setCellFactory(column -> {
+        add("status", 116, (cell, record) -> RunStatusLook.dress(cell, record.status(), texts, ""), "");
+        add("job", 140, plain(TriggerRecord::jobName), "");
+        add("due", 190, plain(words::due), "mono");
+        add("fired", 190, plain(words::fired), "mono");
+        add("late", 84, plain(words::late), "number");
+        add("duration", 116, plain(words::took), "number").setCellFactory(column -> {
             RecordCell cell = new RecordCell(plain(words::took), "number");
             ageing.add(cell);
             return cell;
         });
+        add("reason", 72, plain(words::reason), "");
         add("zone", 70, plain(record -> RecordWords.orEmpty(record.zone())), "");
         add("client", 150, plain(record -> RecordWords.orEmpty(record.client())), "");
         add(

@@ -10,8 +10,6 @@ import io.quartermaster.model.TraceId;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Consumer;
-import javafx.beans.InvalidationListener;
-import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -32,8 +30,6 @@ final class RecordsView extends VBox {
     private final PageHeader header;
     private final Faces faces;
     private final Button pill = new Button(null, new FontIcon("fth-arrow-up"));
-    // a field, because the language outlives whoever listens to it
-    private final InvalidationListener relabel = property -> relabel();
 
     RecordsView(Desk desk, RecordsViewModel model, RecordStory story, Consumer<TraceId> openTrace) {
         this.texts = desk.texts();
@@ -75,7 +71,7 @@ final class RecordsView extends VBox {
         model.updatedProperty().subscribe(now -> showFreshness());
         model.troubleProperty().subscribe(now -> showFreshness());
         model.selectedProperty().flatMap(RecordRow::recordProperty).subscribe(details::show);
-        texts.languageProperty().addListener(new WeakInvalidationListener(relabel));
+        texts.languageProperty().subscribe(now -> relabel());
     }
 
     private void relabel() {
@@ -103,7 +99,10 @@ final class RecordsView extends VBox {
         Instant updated = model.updatedProperty().get();
         header.freshness().getStyleClass().remove("status-failed");
         if (trouble != null) {
-            header.freshness().setText(texts.get("records.stale", times.absolute(trouble.since()), trouble.cause()));
+            header.freshness()
+                    .setText(texts.get(
+                            "records.stale",
+                            times.seconds(trouble.since(), times.zoneProperty().get())));
             header.freshness().getStyleClass().add("status-failed");
         } else {
             header.freshness().setText(updated == null ? "" : texts.get("records.updated", times.relative(updated)));
@@ -137,7 +136,10 @@ final class RecordsView extends VBox {
             case BROKEN -> {
                 Trouble trouble = Objects.requireNonNull(model.troubleProperty().get());
                 faces.showBroken(
-                        texts.live("records.face.broken", times.absolute(trouble.since())),
+                        texts.live(
+                                "records.face.broken",
+                                times.seconds(
+                                        trouble.since(), times.zoneProperty().get())),
                         new SimpleStringProperty(trouble.cause()),
                         model::refresh);
             }

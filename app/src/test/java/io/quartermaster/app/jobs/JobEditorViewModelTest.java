@@ -137,8 +137,17 @@ class JobEditorViewModelTest {
         assertThat(all)
                 .extracting(Violation::field)
                 .contains(
-                        "name", "application", "target", "every", "rateFrom", "timeZone", "expires", "zones", "retries",
-                        "timeout", "params");
+                        "name",
+                        "application",
+                        "target",
+                        "every",
+                        "rateFrom",
+                        "timeZone",
+                        "expires",
+                        "zones",
+                        "retries",
+                        "timeout",
+                        "params");
         assertThat(all).allSatisfy(each -> assertThat(words.reason(each)).isNotBlank());
     }
 

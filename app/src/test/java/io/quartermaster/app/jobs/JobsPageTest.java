@@ -80,14 +80,18 @@ class JobsPageTest {
         ui().type("#job-target", "settleHandler");
         ui().type("#job-cron", "0 0 2 * * ?");
 
-        ui().await("Save", () -> !save().isDisabled());
+        awaitSave();
         ui().click("#job-save");
 
         ui().await("the row", () -> page().model().shown().size() == 1);
         JobListing saved = seeded.database().jobs().list(Seeded.INSTANCE).getFirst();
         assertThat(saved.job().spec().name()).isEqualTo("settle-eod");
         assertThat(saved.job().spec().trigger()).isInstanceOf(Trigger.Cron.class);
-        ui().await("the form to go", () -> !ui().stage().getScene().getRoot().lookupAll("#jobs-table").isEmpty());
+        ui().await("the form to go", () -> !ui().stage()
+                .getScene()
+                .getRoot()
+                .lookupAll("#jobs-table")
+                .isEmpty());
         assertThat(page().model().selectedProperty().get()).isNotNull();
     }
 
@@ -117,15 +121,19 @@ class JobsPageTest {
         Job job = editOne();
         ui().type("#job-description", "mine");
         seeded.bensSave(job, Seeded.spec("settle-eod").withTrigger(new Trigger.Event()));
-        ui().await("Save", () -> !save().isDisabled());
+        awaitSave();
         ui().click("#job-save");
 
         ui().node("#conflict");
         ui().click("#conflict-rebase");
-        ui().await("Save", () -> !save().isDisabled());
+        awaitSave();
         ui().click("#job-save");
 
-        ui().await("the table", () -> !ui().stage().getScene().getRoot().lookupAll("#jobs-table").isEmpty());
+        ui().await("the table", () -> !ui().stage()
+                .getScene()
+                .getRoot()
+                .lookupAll("#jobs-table")
+                .isEmpty());
         Job saved = seeded.database().jobs().find(job.id()).orElseThrow();
         assertThat(saved.spec().description()).isEqualTo("mine");
         assertThat(saved.spec().trigger()).isEqualTo(new Trigger.Event());
@@ -172,7 +180,8 @@ class JobsPageTest {
     void nothingIsWrittenOnAReadOnlyConnection() {
         Job job = seeded.job("settle-eod");
         select();
-        Ui.onFx(() -> Objects.requireNonNull(desk).actions().writesBlockedProperty().set("read-only"));
+        Ui.onFx(() ->
+                Objects.requireNonNull(desk).actions().writesBlockedProperty().set("read-only"));
         ui().press(KeyCode.DELETE);
 
         assertThat(dialogs.asked()).isEmpty();
@@ -268,9 +277,17 @@ class JobsPageTest {
 
     private List<String> firesShown() {
         List<String> times = new ArrayList<>();
-        ui().stage().getScene().getRoot().lookupAll(".fires-at").forEach(node -> times.add(
-                ((javafx.scene.control.Label) node).getText()));
+        ui().stage()
+                .getScene()
+                .getRoot()
+                .lookupAll(".fires-at")
+                .forEach(node -> times.add(((javafx.scene.control.Label) node).getText()));
         return times;
+    }
+
+    private void awaitSave() {
+        Button save = save();
+        ui().await("Save", () -> !save.isDisabled());
     }
 
     private Button save() {

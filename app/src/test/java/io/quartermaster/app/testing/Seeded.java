@@ -24,8 +24,8 @@ public final class Seeded implements AutoCloseable {
     public static final Actor ANNA = new Actor("anna", "ws-1");
     public static final Actor BEN = new Actor("ben", "ws-2");
 
-    private final Database database = Database.open(
-            new DatabaseSettings.InMemory(UUID.randomUUID().toString()), 4);
+    private final Database database =
+            Database.open(new DatabaseSettings.InMemory(UUID.randomUUID().toString()), 4);
     private int traces;
 
     public Seeded() {
