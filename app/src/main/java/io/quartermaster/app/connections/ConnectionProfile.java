@@ -2,6 +2,7 @@ package io.quartermaster.app.connections;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quartermaster.app.platform.Environment;
+import io.quartermaster.app.platform.Texts;
 import org.jspecify.annotations.Nullable;
 
 /// Where a connection leads and how it is to be treated. Never the password. Immutable.
@@ -49,6 +50,11 @@ public record ConnectionProfile(
     @JsonIgnore
     public boolean isEmbedded() {
         return kind == Kind.EMBEDDED;
+    }
+
+    /// The name as it is shown: the embedded engine is called by a text, so that it follows the language.
+    public String displayName(Texts texts) {
+        return isEmbedded() ? texts.get("connections.embedded.name") : name;
     }
 
     /// `host:port/schema`, as people write it.

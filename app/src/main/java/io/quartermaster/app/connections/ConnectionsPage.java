@@ -67,6 +67,7 @@ public final class ConnectionsPage implements Page {
             loaded = true;
             model.load();
         }
+        model.lookAtProtection();
     }
 
     @Override

@@ -89,9 +89,15 @@ final class ConnectionsView extends BorderPane {
                         () -> {
                             String typed =
                                     model.form().value(ProfileForm.Field.NAME).get();
+                            ConnectionProfile edited =
+                                    model.form().editedProperty().get();
+                            if (edited.isEmbedded()) {
+                                return edited.displayName(texts);
+                            }
                             return typed.isBlank() ? texts.get("connections.unnamed") : typed;
                         },
                         model.form().value(ProfileForm.Field.NAME),
+                        model.form().editedProperty(),
                         texts.languageProperty()));
         HBox box = new HBox(8, name, new EnvironmentBadge(model.form().environmentProperty()));
         box.setAlignment(Pos.CENTER_LEFT);
@@ -119,7 +125,7 @@ final class ConnectionsView extends BorderPane {
         Button save = actions.button(ConnectionsPage.SAVE);
         box.getChildren().add(whileEditable(save, editable));
         if (model.canTest()) {
-            box.getChildren().add(actions.button(ConnectionsPage.TEST));
+            box.getChildren().add(whileEditable(actions.button(ConnectionsPage.TEST), editable));
         } else {
             save.getStyleClass().add("accent");
         }

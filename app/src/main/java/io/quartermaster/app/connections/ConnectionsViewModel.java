@@ -63,6 +63,10 @@ public final class ConnectionsViewModel {
     /// Reads the saved profiles; called when the page first comes to the front.
     public void load() {
         tasks.quietly(texts.live("connections.task.load"), store::load).onDone(this::show);
+    }
+
+    /// Looks how passwords are kept; the settings page may have changed it.
+    public void lookAtProtection() {
         tasks.quietly(texts.live("connections.task.load"), secrets::protection).onDone(protection::set);
     }
 

@@ -40,7 +40,7 @@ final class ProfileCell extends ListCell<ConnectionProfile> {
             setGraphic(null);
             return;
         }
-        name.setText(profile.name());
+        name.setText(profile.displayName(texts));
         address.setText(profile.isEmbedded() ? texts.get("connections.embedded.short") : profile.address());
         lock.setVisible(profile.readOnly());
         lock.setManaged(profile.readOnly());

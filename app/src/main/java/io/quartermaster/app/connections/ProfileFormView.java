@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -22,7 +23,6 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of a MySQL profile; what is wrong stands under the field it is about, once it was touched.
@@ -162,8 +162,8 @@ final class ProfileFormView extends GridPane {
         choice.getItems().setAll(TlsMode.values());
         choice.setMaxWidth(Double.MAX_VALUE);
         choice.valueProperty().bindBidirectional(form.tlsProperty());
-        // a new converter makes the box write its texts again
-        texts.languageProperty().subscribe(language -> choice.setConverter(new TlsWords()));
+        choice.setCellFactory(list -> new TlsCell());
+        choice.setButtonCell(new TlsCell());
         return new VBox(choice);
     }
 
@@ -172,21 +172,21 @@ final class ProfileFormView extends GridPane {
         box.setId("profile-readonly");
         box.textProperty().bind(texts.live("connections.form.readonly.text"));
         box.setWrapText(true);
+        box.getStyleClass().add("form-check");
         box.selectedProperty().bindBidirectional(form.readOnlyProperty());
         return box;
     }
 
-    private final class TlsWords extends StringConverter<TlsMode> {
+    private final class TlsCell extends ListCell<TlsMode> {
         @Override
-        public String toString(@Nullable TlsMode mode) {
-            return mode == null
-                    ? ""
-                    : texts.get("connections.tls." + mode.name().toLowerCase(Locale.ROOT));
-        }
-
-        @Override
-        public TlsMode fromString(String text) {
-            throw new UnsupportedOperationException("the box of TLS modes is not editable");
+        protected void updateItem(@Nullable TlsMode mode, boolean empty) {
+            super.updateItem(mode, empty);
+            textProperty().unbind();
+            if (mode == null || empty) {
+                setText("");
+            } else {
+                textProperty().bind(texts.live("connections.tls." + mode.name().toLowerCase(Locale.ROOT)));
+            }
         }
     }
 }

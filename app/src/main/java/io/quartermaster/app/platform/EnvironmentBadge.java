@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 public final class EnvironmentBadge extends Label {
     public EnvironmentBadge(Environment environment) {
         getStyleClass().add("env-badge");
+        setMinWidth(USE_PREF_SIZE);
         show(environment);
     }
 

@@ -33,7 +33,7 @@ public final class Texts {
 
     private final Map<Language, Map<String, String>> patterns = new EnumMap<>(Language.class);
     private final ObjectProperty<Language> language;
-    /// Read by background threads; written on the FX thread by the listener on the property.
+    /// Read by background threads; written on the FX thread when the property changes.
     private volatile Language current;
 
     public Texts(Language start) {
@@ -41,8 +41,13 @@ public final class Texts {
             patterns.put(each, loadAll(each));
         }
         current = start;
-        language = new SimpleObjectProperty<>(this, "language", start);
-        language.addListener((property, before, now) -> current = now);
+        language = new SimpleObjectProperty<>(this, "language", start) {
+            @Override
+            protected void invalidated() {
+                // before any listener runs, so that a text asked for by one is already in the new language
+                current = get();
+            }
+        };
     }
 
     public ObjectProperty<Language> languageProperty() {

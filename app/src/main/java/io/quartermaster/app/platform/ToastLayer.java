@@ -14,8 +14,9 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// Shows the toasts over the window's lower right corner, each for five seconds, longer while the mouse rests on it.
+/// Shows the toasts over the window's lower edge, each for five seconds, longer while the mouse rests on it.
 public final class ToastLayer extends VBox {
+    private static final double WIDEST = 360;
     private static final Duration STAY = Duration.seconds(5);
 
     private final Toasts toasts;
@@ -26,7 +27,7 @@ public final class ToastLayer extends VBox {
         this.toasts = toasts;
         this.texts = texts;
         getStyleClass().add("toast-layer");
-        setAlignment(Pos.BOTTOM_RIGHT);
+        setAlignment(Pos.BOTTOM_CENTER);
         setPickOnBounds(false);
         toasts.showing().addListener((ListChangeListener<Toast>) change -> {
             while (change.next()) {
@@ -39,8 +40,11 @@ public final class ToastLayer extends VBox {
     private void add(Toast toast) {
         Label text = new Label(toast.text());
         text.setWrapText(true);
+        text.setMaxWidth(WIDEST);
         HBox box = new HBox(text);
         box.getStyleClass().add("toast");
+        // bounds include the shadow, which must not catch clicks meant for what lies below it
+        box.setPickOnBounds(false);
         box.setAlignment(Pos.CENTER_LEFT);
         box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         Runnable undo = toast.undo();

@@ -14,6 +14,9 @@ final class Fuzzy {
     /// Higher is better; empty when a letter is missing.
     static OptionalInt score(String typed, String name) {
         String wanted = typed.toLowerCase(Locale.ROOT).replace(" ", "");
+        if (wanted.isEmpty()) {
+            return OptionalInt.of(0);
+        }
         String given = name.toLowerCase(Locale.ROOT);
         int score = given.startsWith(wanted) ? PREFIX : 0;
         int last = -2;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// A leading `>` leaves only actions. Knows no control; FX thread only.
 final class Palette {
     private static final int RECENT = 5;
+    private static final int BLOCKED = 10;
 
     /// One line of the palette.
     ///
@@ -42,6 +43,7 @@ final class Palette {
         this.actions = actions;
         this.texts = texts;
         query.subscribe(this::update);
+        texts.languageProperty().subscribe(this::update);
     }
 
     StringProperty queryProperty() {
@@ -85,7 +87,9 @@ final class Palette {
             return Integer.MIN_VALUE;
         }
         int used = recent.indexOf(entry.id());
-        return score.getAsInt() + (used < 0 ? 0 : RECENT + 1 - used);
+        // what cannot be done now is still found, but does not stand in the way
+        int blocked = entry.reason() == null ? 0 : BLOCKED;
+        return score.getAsInt() - blocked + (used < 0 ? 0 : RECENT + 1 - used);
     }
 
     private Stream<Entry> pageEntries() {

@@ -45,6 +45,7 @@ final class PaletteView extends StackPane {
         list.setPlaceholder(nothing);
         palette.entries().addListener((ListChangeListener<Palette.Entry>)
                 change -> list.getSelectionModel().selectFirst());
+        VBox.setVgrow(list, Priority.ALWAYS);
         VBox panel = new VBox(field, list);
         panel.getStyleClass().add("palette-panel");
         panel.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);

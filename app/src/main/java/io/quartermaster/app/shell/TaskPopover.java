@@ -27,6 +27,8 @@ final class TaskPopover extends VBox {
         getStyleClass().add("popover");
         setId("task-popover");
         setVisible(false);
+        // bounds include the shadow, which must not catch clicks meant for what lies below it
+        setPickOnBounds(false);
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         Label title = new Label();
         title.textProperty().bind(texts.live("shell.tasks.title"));

@@ -44,7 +44,7 @@ final class TopBar extends HBox {
                         () -> {
                             ConnectionProfile open =
                                     connection.profileProperty().get();
-                            return open == null ? texts.get("shell.connection.none") : open.name();
+                            return open == null ? texts.get("shell.connection.none") : open.displayName(texts);
                         },
                         connection.profileProperty(),
                         texts.languageProperty()));

@@ -27,7 +27,9 @@ public final class WindowPlace {
                 () -> {
                     ConnectionProfile open = connection.profileProperty().get();
                     String name = texts.get("shell.title");
-                    return open == null ? name : open.environment().word() + " · " + open.name() + " — " + name;
+                    return open == null
+                            ? name
+                            : open.environment().word() + " · " + open.displayName(texts) + " — " + name;
                 },
                 connection.profileProperty(),
                 texts.languageProperty());
