@@ -124,6 +124,7 @@ final class ConflictView extends VBox {
     private Node head(String text) {
         Label label = new Label(text);
         label.getStyleClass().addAll("muted", "strong", "conflict-cell");
+        label.setMaxWidth(Double.MAX_VALUE);
         label.setWrapText(true);
         return label;
     }

@@ -29,13 +29,13 @@ final class FiresPreview extends VBox {
         getStyleClass().add("fires-preview");
         setMinWidth(WIDTH);
         setPrefWidth(WIDTH);
-        setMaxWidth(WIDTH);
         Label title = new Label();
         title.textProperty().bind(texts.live("jobs.form.ahead"));
         title.getStyleClass().add("subheading");
         note.getStyleClass().addAll("muted", "small");
         note.setId("fires-note");
         note.setWrapText(true);
+        list.setMaxWidth(WIDTH);
         getChildren().addAll(title, list, note);
         model.aheadProperty().addListener(update);
         model.computingProperty().addListener(update);

@@ -15,13 +15,14 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The rows of a form: label, control, and below the control what is wrong with it. FX thread only.
@@ -105,7 +106,8 @@ final class FormGrid extends VBox {
         box.setId("job-" + id);
         box.getItems().setAll(all);
         box.valueProperty().bindBidirectional(value);
-        texts.languageProperty().subscribe(now -> box.setConverter(new EnumWords<>(texts, prefix)));
+        box.setCellFactory(list -> new EnumCell<>(texts, prefix));
+        box.setButtonCell(new EnumCell<>(texts, prefix));
         box.setMinWidth(Region.USE_PREF_SIZE);
         return box;
     }
@@ -184,24 +186,25 @@ final class FormGrid extends VBox {
         }
     }
 
-    /// An enum's words in the language of now.
-    private static final class EnumWords<E extends Enum<E>> extends StringConverter<E> {
+    /// An enum's word, in the language of now.
+    private static final class EnumCell<E extends Enum<E>> extends ListCell<E> {
         private final Texts texts;
         private final String prefix;
 
-        EnumWords(Texts texts, String prefix) {
+        EnumCell(Texts texts, String prefix) {
             this.texts = texts;
             this.prefix = prefix;
         }
 
         @Override
-        public String toString(@org.jspecify.annotations.Nullable E value) {
-            return value == null ? "" : texts.get(prefix + value.name());
-        }
-
-        @Override
-        public E fromString(String text) {
-            throw new UnsupportedOperationException("the box is not editable");
+        protected void updateItem(@Nullable E item, boolean empty) {
+            super.updateItem(item, empty);
+            textProperty().unbind();
+            if (item == null || empty) {
+                setText("");
+            } else {
+                textProperty().bind(texts.live(prefix + item.name()));
+            }
         }
     }
 }

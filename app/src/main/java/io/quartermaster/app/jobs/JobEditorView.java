@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// FX thread only. Escape closes and asks when something would be lost; Ctrl+S and Ctrl+Enter save.
 final class JobEditorView extends StackPane {
+    private static final double FORM_WIDTH = 800;
+
     private final Desk desk;
     private final Texts texts;
     private final JobEditorViewModel model;
@@ -109,7 +111,10 @@ final class JobEditorView extends StackPane {
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("form-scroll");
         HBox.setHgrow(scroll, Priority.ALWAYS);
-        HBox body = new HBox(scroll, new FiresPreview(model, texts, desk.times()));
+        scroll.setMaxWidth(FORM_WIDTH);
+        FiresPreview preview = new FiresPreview(model, texts, desk.times());
+        HBox.setHgrow(preview, Priority.SOMETIMES);
+        HBox body = new HBox(scroll, preview);
         body.getStyleClass().add("form-body");
         VBox.setVgrow(body, Priority.ALWAYS);
         return body;

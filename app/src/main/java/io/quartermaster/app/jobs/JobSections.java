@@ -131,7 +131,7 @@ final class JobSections {
         grid.row("jobs.form.timeout", timeout, "timeout");
         grid.row("jobs.form.retries", retries(), "retries", "backOff");
         grid.section("jobs.form.params");
-        grid.row("jobs.form.params", new ParamsPane(texts, form.params), "params");
+        grid.row("", new ParamsPane(texts, form.params), "params");
     }
 
     private HBox retries() {

@@ -109,6 +109,11 @@ final class JobWords {
         return texts.get(job.enabled() ? "jobs.enabled.yes" : "jobs.enabled.no");
     }
 
+    String updated(Job job) {
+        return texts.get(
+                "jobs.updated.tip", job.updatedBy(), times.absolute(job.updatedAt()), Integer.toString(job.version()));
+    }
+
     /// What is wrong with a field, as a person reads it beside that field.
     String rule(Violation violation) {
         return texts.get("jobs.rule." + violation.rule(), violation.args().toArray());

@@ -212,6 +212,10 @@ final class JobsTable extends TableView<JobRow> {
         cell.mark("muted", !listing.job().enabled());
     }
 
+    private void showUpdated(ListingCell cell, JobListing listing) {
+        cell.show(listing.job().updatedBy(), words.updated(listing.job()));
+    }
+
     /// Greys what is switched off.
     private static final class Row extends TableRow<JobRow> {
         @Override

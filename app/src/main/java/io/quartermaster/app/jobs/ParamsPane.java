@@ -62,7 +62,7 @@ final class ParamsPane extends VBox {
         name.promptTextProperty().bind(texts.live("jobs.form.param.name"));
         name.getStyleClass().add("mono");
         name.setPrefWidth(150);
-        name.setMinWidth(90);
+        name.setMinWidth(150);
         ComboBox<Param.Type> type = new ComboBox<>();
         type.getItems().setAll(Param.Type.values());
         type.valueProperty().bindBidirectional(row.type);
@@ -96,6 +96,7 @@ final class ParamsPane extends VBox {
     private static TextArea area() {
         TextArea area = new TextArea();
         area.setPrefRowCount(3);
+        area.setPrefColumnCount(12);
         return area;
     }
 }

@@ -161,7 +161,7 @@ final class RecordDetails extends ScrollPane {
         TextArea area = new TextArea(text);
         area.setEditable(false);
         area.setWrapText(true);
-        area.setPrefRowCount((int) Math.clamp(text.lines().count() + text.length() / 44, 1, 8));
+        area.setPrefRowCount((int) Math.clamp(text.lines().count() + text.length() / 40 + 1, 2, 9));
         area.getStyleClass().addAll("mono", "long-text");
         if (!styleClass.isEmpty()) {
             area.getStyleClass().add(styleClass);
