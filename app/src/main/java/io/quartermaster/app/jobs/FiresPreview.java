@@ -65,6 +65,6 @@ final class FiresPreview extends VBox {
         if (ahead.isEmpty()) {
             return texts.get("jobs.form.ahead.none");
         }
-        return ahead.size() < JobEditorViewModel.AHEAD ? texts.get("jobs.form.ahead.fewer") : "";
+        return ahead.size() < FiresAhead.COUNT ? texts.get("jobs.form.ahead.fewer") : "";
     }
 }

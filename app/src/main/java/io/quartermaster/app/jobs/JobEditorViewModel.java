@@ -8,7 +8,6 @@ import io.quartermaster.model.Job;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
 import io.quartermaster.model.Violation;
-import io.quartermaster.server.timing.DueTimes;
 import io.quartermaster.store.ClusterRepository.OfferedHandler;
 import io.quartermaster.store.SaveResult;
 import java.time.Instant;
@@ -31,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// FX thread only, without a toolkit. Due times are computed and the job is saved in background tasks.
 public final class JobEditorViewModel {
-    /// How many fires are shown ahead.
-    static final int AHEAD = 5;
-
     /// What came of the latest attempt to save.
     sealed interface Outcome {
         /// It is stored; the form can go.
@@ -62,8 +58,7 @@ public final class JobEditorViewModel {
 
     private final ReadOnlyObjectWrapper<List<Violation>> violations =
             new ReadOnlyObjectWrapper<>(this, "violations", List.of());
-    private final ReadOnlyObjectWrapper<List<Instant>> ahead = new ReadOnlyObjectWrapper<>(this, "ahead", List.of());
-    private final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper(this, "computing");
+    private final FiresAhead fires;
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper(this, "dirty");
     private final ReadOnlyBooleanWrapper saving = new ReadOnlyBooleanWrapper(this, "saving");
     private final ReadOnlyObjectWrapper<@Nullable Outcome> outcome = new ReadOnlyObjectWrapper<>(this, "outcome");
@@ -75,8 +70,6 @@ public final class JobEditorViewModel {
     private JobSpec clean;
     private boolean cleanEnabled;
     private List<Object> cleanText;
-    private Optional<Violation> refusedTrigger = Optional.empty();
-    private int generation;
     private boolean filling;
     private @Nullable String takenName;
 
@@ -94,6 +87,7 @@ public final class JobEditorViewModel {
         this.clock = clock;
         this.workspace = workspace;
         this.base = base;
+        this.fires = new FiresAhead(texts, tasks, this::settle);
         this.form = new JobForm(workspace.instance(), system);
         form.show(start, enabled);
         if (base == null && start.name().isEmpty()) {
@@ -148,11 +142,11 @@ public final class JobEditorViewModel {
 
     /// The next fires; empty when there are none or while they cannot be computed.
     ReadOnlyObjectProperty<List<Instant>> aheadProperty() {
-        return ahead.getReadOnlyProperty();
+        return fires.aheadProperty();
     }
 
     ReadOnlyBooleanProperty computingProperty() {
-        return computing.getReadOnlyProperty();
+        return fires.computingProperty();
     }
 
     ReadOnlyBooleanProperty dirtyProperty() {
@@ -212,7 +206,7 @@ public final class JobEditorViewModel {
 
     /// Saves what is in the form; does nothing while something is wrong with it.
     void save() {
-        if (saving.get() || computing.get() || !violations.get().isEmpty()) {
+        if (saving.get() || fires.computingProperty().get() || !violations.get().isEmpty()) {
             return;
         }
         saving.set(true);
@@ -308,48 +302,15 @@ public final class JobEditorViewModel {
         if (!before.spec().trigger().equals(reading.spec().trigger())
                 || !before.spec().window().equals(reading.spec().window())
                 || before.timesReadable() != reading.timesReadable()
-                || generation == 0) {
-            compute();
+                || !fires.asked()) {
+            fires.ask(reading, clock.instant());
         }
         settle();
     }
 
-    /// Some expressions take long to turn out to fire never, so this leaves the FX thread; only the latest answer
-    // counts.
-    private void compute() {
-        int mine = ++generation;
-        refusedTrigger = Optional.empty();
-        if (!reading.timesReadable() || !reading.spec().trigger().timed()) {
-            computing.set(false);
-            ahead.set(List.of());
-            return;
-        }
-        computing.set(true);
-        JobSpec spec = reading.spec();
-        Instant now = clock.instant();
-        tasks.quietly(texts.live("jobs.task.times"), () -> Times.of(spec, now))
-                .onDone(times -> latest(mine, () -> {
-                    refusedTrigger = times.refused();
-                    ahead.set(times.ahead());
-                }))
-                .onFailed(why -> latest(mine, () -> {
-                    refusedTrigger =
-                            Optional.of(Violation.of("trigger", "cron.syntax", String.valueOf(why.getMessage())));
-                    ahead.set(List.of());
-                }));
-    }
-
-    private void latest(int asked, Runnable then) {
-        if (asked == generation) {
-            then.run();
-            computing.set(false);
-            settle();
-        }
-    }
-
     private void settle() {
         List<Violation> all = new ArrayList<>(reading.refused());
-        refusedTrigger.ifPresent(all::add);
+        fires.refused().ifPresent(all::add);
         if (reading.spec().name().equals(takenName)) {
             all.addFirst(Violation.of("name", "name.taken", reading.spec().name()));
         }
@@ -373,15 +334,5 @@ public final class JobEditorViewModel {
                 form.timeout.amount.get(),
                 form.backOff.amount.get(),
                 form.retries.get());
-    }
-
-    /// What the engine's own code says of a trigger.
-    private record Times(Optional<Violation> refused, List<Instant> ahead) {
-        static Times of(JobSpec spec, Instant now) {
-            Optional<Violation> refused = DueTimes.refuse(spec.trigger(), spec.window(), now);
-            return refused.isPresent()
-                    ? new Times(refused, List.of())
-                    : new Times(refused, DueTimes.next(spec.trigger(), spec.window(), now, AHEAD));
-        }
     }
 }

@@ -113,8 +113,8 @@ final class JobsTable extends TableView<JobRow> {
                 text(listing -> words.type(listing.job().spec())),
                 (cell, listing) -> cell.show(words.type(listing.job().spec()), null));
         add("trigger", 124, text(listing -> words.trigger(listing.job().spec())), this::showTrigger);
-        add("next", 112, byNext(), this::showNext).setCellFactory(column -> ageing(new ListingCell(this::showNext)));
-        add("last", 138, byLast(), this::showLast);
+        add("next", 114, byNext(), this::showNext).setCellFactory(column -> ageing(new ListingCell(this::showNext)));
+        add("last", 152, byLast(), this::showLast);
         add("clients", 76, Comparator.comparingInt(JobListing::clientsOnline), this::showClients);
         add(
                 "enabled",

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// The jobs of the connected instance as a table shows them: read again and again, changed in place, filtered, ordered.
 ///
 /// FX thread only, without a toolkit. Reading and comparing happen in background tasks; what differs is applied at
-// once.
+/// once.
 public final class JobsViewModel {
     /// What the page shows.
     public enum Face {
