@@ -1,4 +1,4 @@
-/// Where the console is connected: the profiles, their secrets, and the workspace the pages work on.
+/// Connection profiles, their secrets, the test of a connection, and which one the console works on now.
 @NullMarked
 package io.quartermaster.app.connections;
 

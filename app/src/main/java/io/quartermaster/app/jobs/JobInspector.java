@@ -1,0 +1,184 @@
+package io.quartermaster.app.jobs;
+
+import io.quartermaster.app.platform.Texts;
+import io.quartermaster.app.platform.Times;
+import io.quartermaster.app.records.RunStatusLook;
+import io.quartermaster.model.Job;
+import io.quartermaster.model.JobId;
+import io.quartermaster.model.JobSpec;
+import io.quartermaster.model.JobType;
+import io.quartermaster.model.RecordId;
+import io.quartermaster.model.TriggerRecord;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.BiConsumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The selected job beside the table: facts, next fires, last records. FX thread only.
+final class JobInspector extends ScrollPane {
+    static final double WIDTH = 304;
+
+    private final Texts texts;
+    private final Times times;
+    private final JobWords words;
+    private final BiConsumer<JobId, @Nullable RecordId> open;
+    private final VBox content = new VBox();
+
+    /// @param open opens the records of a job, at one of them or at the newest (null)
+    JobInspector(JobInspectorViewModel model, Texts texts, Times times, BiConsumer<JobId, @Nullable RecordId> open) {
+        this.texts = texts;
+        this.times = times;
+        this.words = new JobWords(texts, times);
+        this.open = open;
+        setId("job-inspector");
+        getStyleClass().add("inspector");
+        content.getStyleClass().add("inspector-content");
+        setContent(content);
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        setMinWidth(WIDTH);
+        setPrefWidth(WIDTH);
+        setMaxWidth(WIDTH);
+        model.factsProperty().subscribe(this::show);
+        texts.languageProperty().subscribe(now -> show(model.factsProperty().get()));
+        times.zoneProperty().subscribe(now -> show(model.factsProperty().get()));
+    }
+
+    private void show(JobInspectorViewModel.@Nullable Facts facts) {
+        if (facts == null) {
+            content.getChildren().clear();
+            return;
+        }
+        Job job = facts.listing().job();
+        Label name = new Label(job.spec().name());
+        name.getStyleClass().add("subheading");
+        name.setWrapText(true);
+        name.setMinHeight(USE_PREF_SIZE);
+        content.getChildren().setAll(name);
+        if (!job.spec().description().isBlank()) {
+            Label description = new Label(job.spec().description());
+            description.getStyleClass().add("muted");
+            description.setWrapText(true);
+            content.getChildren().add(description);
+        }
+        content.getChildren().addAll(facts(facts), heading("jobs.inspector.ahead"), ahead(facts), recordsHeading(job));
+        content.getChildren().addAll(records(facts.records()));
+    }
+
+    private Node facts(JobInspectorViewModel.Facts facts) {
+        Job job = facts.listing().job();
+        JobSpec spec = job.spec();
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("facts");
+        ColumnConstraints label = new ColumnConstraints();
+        label.setMinWidth(92);
+        ColumnConstraints value = new ColumnConstraints();
+        value.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().setAll(label, value);
+        boolean simple = spec.type() == JobType.SIMPLE;
+        fact(grid, "jobs.column.type", words.type(spec), false);
+        if (simple) {
+            fact(grid, "jobs.form.application", spec.application(), true);
+        }
+        fact(grid, simple ? "jobs.inspector.handler" : "jobs.inspector.event", spec.target(), true);
+        fact(grid, "jobs.column.trigger", words.trigger(spec), true);
+        ZoneId zone = spec.timeZone();
+        if (zone != null) {
+            fact(grid, "jobs.inspector.zone", zone.getId(), true);
+        }
+        fact(grid, "jobs.column.clients", words.clients(facts.listing()), false);
+        fact(grid, "jobs.column.enabled", words.enabled(job), false);
+        String saved = texts.get(
+                "jobs.inspector.saved.value",
+                times.relative(job.updatedAt()),
+                job.updatedBy(),
+                Integer.toString(job.version()));
+        fact(grid, "jobs.inspector.saved", saved, false);
+        return grid;
+    }
+
+    private void fact(GridPane grid, String key, String value, boolean mono) {
+        Label label = new Label(texts.get(key));
+        label.getStyleClass().add("muted");
+        GridPane.setValignment(label, javafx.geometry.VPos.TOP);
+        Label text = new Label(value);
+        text.setWrapText(true);
+        if (mono) {
+            text.getStyleClass().add("mono");
+        }
+        grid.addRow(grid.getRowCount(), label, text);
+    }
+
+    private Label heading(String key) {
+        Label heading = new Label(texts.get(key));
+        heading.getStyleClass().addAll("strong", "inspector-heading");
+        return heading;
+    }
+
+    private Node ahead(JobInspectorViewModel.Facts facts) {
+        ZoneId zone = facts.listing().job().spec().timeZone();
+        String why = words.whyNoNext(facts.listing());
+        if (facts.ahead().isEmpty() || zone == null) {
+            Label none = new Label(why == null ? texts.get("jobs.inspector.ahead.none") : why);
+            none.getStyleClass().add("muted");
+            return none;
+        }
+        FiresList list = new FiresList(texts, times);
+        list.show(facts.ahead(), zone);
+        return list;
+    }
+
+    private Node recordsHeading(Job job) {
+        Hyperlink all = new Hyperlink(texts.get("jobs.inspector.records.all"));
+        all.setId("inspector-all-records");
+        all.setOnAction(event -> open.accept(job.id(), null));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox line = new HBox(heading("jobs.inspector.records"), space, all);
+        line.setAlignment(Pos.BASELINE_LEFT);
+        line.getStyleClass().add("inspector-heading");
+        return line;
+    }
+
+    private List<Node> records(List<TriggerRecord> records) {
+        if (records.isEmpty()) {
+            Label none = new Label(texts.get("jobs.inspector.records.none"));
+            none.getStyleClass().add("muted");
+            return List.of(none);
+        }
+        return records.stream().map(this::record).toList();
+    }
+
+    private Node record(TriggerRecord record) {
+        Label status = new Label();
+        RunStatusLook.dress(
+                status,
+                record.status(),
+                texts,
+                record.duration().map(times::duration).orElse(""));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Label at = new Label();
+        at.textProperty().bind(times.relativeLive(record.due()));
+        at.getStyleClass().add("muted");
+        HBox line = new HBox(8, status, space, at);
+        line.getStyleClass().add("inspector-record");
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.setOnMouseClicked(event -> open.accept(record.job(), record.id()));
+        Tooltip tip = new Tooltip(texts.get("jobs.inspector.due", times.absolute(record.due())));
+        Tooltip.install(line, tip);
+        return line;
+    }
+}

@@ -1,0 +1,77 @@
+package io.quartermaster.app.jobs;
+
+import io.quartermaster.app.connections.Workspace;
+import io.quartermaster.app.platform.BackgroundTasks;
+import io.quartermaster.app.platform.Texts;
+import io.quartermaster.model.Job;
+import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.server.timing.DueTimes;
+import io.quartermaster.store.JobListing;
+import io.quartermaster.store.RecordRepository;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of the selected job beyond its row: its next fires and its last records. FX thread only, no toolkit.
+final class JobInspectorViewModel {
+    static final int FIRES = 5;
+    static final int RECORDS = 5;
+
+    /// What was found out; `listing` tells of which state of which job.
+    record Facts(JobListing listing, List<Instant> ahead, List<TriggerRecord> records) {}
+
+    private final Texts texts;
+    private final BackgroundTasks tasks;
+    private final InstantSource clock;
+    private final ReadOnlyObjectWrapper<@Nullable Facts> facts = new ReadOnlyObjectWrapper<>(this, "facts");
+    private int generation;
+
+    JobInspectorViewModel(Texts texts, BackgroundTasks tasks, InstantSource clock) {
+        this.texts = texts;
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    /// Null while nothing is selected or known.
+    ReadOnlyObjectProperty<@Nullable Facts> factsProperty() {
+        return facts.getReadOnlyProperty();
+    }
+
+    /// Shows this state of a job; null for none. Only the latest wish is answered.
+    void show(@Nullable Workspace workspace, @Nullable JobListing listing) {
+        int mine = ++generation;
+        if (workspace == null || listing == null) {
+            facts.set(null);
+            return;
+        }
+        Facts before = facts.get();
+        if (before == null || !before.listing().job().id().equals(listing.job().id())) {
+            facts.set(null);
+        }
+        Instant now = clock.instant();
+        tasks.quietly(texts.live("jobs.task.inspect"), () -> find(workspace, listing, now))
+                .onDone(found -> {
+                    if (mine == generation) {
+                        facts.set(found);
+                    }
+                })
+                // the page says that the database is away; what was known of the job stays
+                .onFailed(why -> {});
+    }
+
+    private static Facts find(Workspace workspace, JobListing listing, Instant now) {
+        Job job = listing.job();
+        RecordRepository.Filter filter = new RecordRepository.Filter(job.id(), Set.of(), "");
+        List<TriggerRecord> records = workspace.database().records().page(workspace.instance(), filter, null, RECORDS);
+        List<Instant> ahead = job.enabled()
+                        && DueTimes.refuse(job.spec().trigger(), job.spec().window(), now)
+                                .isEmpty()
+                ? DueTimes.next(job.spec().trigger(), job.spec().window(), now, FIRES)
+                : List.of();
+        return new Facts(listing, ahead, records);
+    }
+}

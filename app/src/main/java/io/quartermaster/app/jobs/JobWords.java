@@ -1,0 +1,126 @@
+package io.quartermaster.app.jobs;
+
+import io.quartermaster.app.platform.Texts;
+import io.quartermaster.app.platform.Times;
+import io.quartermaster.model.Job;
+import io.quartermaster.model.JobSpec;
+import io.quartermaster.model.JobType;
+import io.quartermaster.model.Trigger;
+import io.quartermaster.model.Violation;
+import io.quartermaster.store.JobListing;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/// What is said of a job in words. FX thread only.
+final class JobWords {
+    private final Texts texts;
+    private final Times times;
+
+    JobWords(Texts texts, Times times) {
+        this.texts = texts;
+        this.times = times;
+    }
+
+    String type(JobSpec spec) {
+        return texts.get("jobs.type." + spec.type().name());
+    }
+
+    /// The cron expression as it is, everything else in words.
+    String trigger(JobSpec spec) {
+        return switch (spec.trigger()) {
+            case Trigger.Cron cron -> cron.expression();
+            case Trigger.OneTime once -> texts.get("jobs.trigger.words.once", times.seconds(once.at(), once.zone()));
+            case Trigger.FixedRate rate -> texts.get("jobs.trigger.words.rate", times.duration(rate.every()));
+            case Trigger.Event event -> texts.get("jobs.trigger.words.event");
+        };
+    }
+
+    /// Why a job has no next fire; null when it has one.
+    @Nullable
+    String whyNoNext(JobListing listing) {
+        String why = noNext(listing);
+        return why == null ? null : texts.get("jobs.next." + why);
+    }
+
+    private static @Nullable String noNext(JobListing listing) {
+        Job job = listing.job();
+        if (!job.enabled()) {
+            return "disabled";
+        }
+        if (!job.spec().trigger().timed()) {
+            return "event";
+        }
+        if (!listing.scheduled()) {
+            return "unscheduled";
+        }
+        return listing.nextDue() == null ? "never" : null;
+    }
+
+    /// When it fires next, or in a word why not.
+    String next(JobListing listing) {
+        String why = noNext(listing);
+        Instant due = listing.nextDue();
+        return why != null || due == null
+                ? texts.get("jobs.none") + " " + texts.get("jobs.next.short." + why)
+                : times.relative(due);
+    }
+
+    /// The absolute time of the next fire in the viewer's zone, or why there is none.
+    @Nullable
+    String nextTip(JobListing listing) {
+        Instant due = listing.nextDue();
+        String why = whyNoNext(listing);
+        if (why != null || due == null) {
+            return why;
+        }
+        ZoneId zone = times.zoneProperty().get();
+        return texts.get("jobs.next.tip", times.absolute(due), zone.getId());
+    }
+
+    String lastTip(JobListing.Last last) {
+        Instant fired = last.fired();
+        return fired == null
+                ? texts.get("jobs.last.unfired", times.absolute(last.due()))
+                : texts.get("jobs.last.tip", times.absolute(last.due()), times.absolute(fired));
+    }
+
+    String lastDuration(JobListing.Last last) {
+        Instant fired = last.fired();
+        Instant finished = last.finished();
+        return fired == null || finished == null ? "" : times.duration(java.time.Duration.between(fired, finished));
+    }
+
+    /// Whether somebody should worry that no client is there.
+    static boolean lacksClient(JobListing listing) {
+        return listing.job().spec().type() == JobType.SIMPLE && listing.clientsOnline() == 0;
+    }
+
+    String clients(JobListing listing) {
+        if (listing.job().spec().type() == JobType.MESSAGE) {
+            return texts.get("jobs.none");
+        }
+        return listing.clientsOnline() == 0
+                ? texts.get("jobs.clients.none")
+                : Integer.toString(listing.clientsOnline());
+    }
+
+    String enabled(Job job) {
+        return texts.get(job.enabled() ? "jobs.enabled.yes" : "jobs.enabled.no");
+    }
+
+    String updated(Job job) {
+        return texts.get(
+                "jobs.updated.tip", job.updatedBy(), times.absolute(job.updatedAt()), Integer.toString(job.version()));
+    }
+
+    /// What is wrong with a field, as a person reads it beside that field.
+    String rule(Violation violation) {
+        return texts.get("jobs.rule." + violation.rule(), violation.args().toArray());
+    }
+
+    /// The same with the field's name before it, for the reason why Save is off.
+    String reason(Violation violation) {
+        return texts.get("jobs.form.invalid", texts.get("jobs.field." + violation.field()), rule(violation));
+    }
+}

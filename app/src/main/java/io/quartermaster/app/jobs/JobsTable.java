@@ -1,0 +1,277 @@
+package io.quartermaster.app.jobs;
+
+import io.quartermaster.app.platform.AppState;
+import io.quartermaster.app.platform.ScrollAnchor;
+import io.quartermaster.app.platform.TableMemory;
+import io.quartermaster.app.platform.Texts;
+import io.quartermaster.app.platform.Times;
+import io.quartermaster.app.records.RunStatusLook;
+import io.quartermaster.model.Trigger;
+import io.quartermaster.store.JobListing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import javafx.css.PseudoClass;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The table of jobs. Rows change in place; a pulse keeps the relative times of the rows in sight true.
+final class JobsTable extends TableView<JobRow> {
+    static final double ROW_HEIGHT = 28;
+    private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
+
+    private final JobsViewModel model;
+    private final Texts texts;
+    private final JobWords words;
+    private final List<ListingCell> ageing = new ArrayList<>();
+
+    JobsTable(JobsViewModel model, Texts texts, Times times, AppState state) {
+        this.model = model;
+        this.texts = texts;
+        this.words = new JobWords(texts, times);
+        setId("jobs-table");
+        getStyleClass().addAll("jobs-table", "qm-table");
+        setFixedCellSize(ROW_HEIGHT);
+        setTableMenuButtonVisible(true);
+        setPlaceholder(new javafx.scene.layout.Region());
+        addColumns();
+        setItems(model.shown());
+        setRowFactory(table -> new Row());
+        setSortPolicy(table -> {
+            model.orderBy(getComparator());
+            return true;
+        });
+        TableMemory.attach(state, "jobs", this);
+        followSelection();
+        texts.languageProperty().subscribe(now -> refresh());
+    }
+
+    /// The pulse of the page.
+    void tick() {
+        ageing.forEach(ListingCell::again);
+    }
+
+    private void followSelection() {
+        getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
+            if (!model.isArranging() && (now != null || getItems().isEmpty() || before == null)) {
+                model.selectedProperty().set(now);
+            }
+        });
+        model.selectedProperty().subscribe(this::showSelected);
+        Held held = new Held();
+        model.aroundArranging(held::before, held::after);
+    }
+
+    private void showSelected(@Nullable JobRow row) {
+        if (row == null) {
+            getSelectionModel().clearSelection();
+        } else if (getSelectionModel().getSelectedItem() != row) {
+            int index = getItems().indexOf(row);
+            if (index >= 0) {
+                getSelectionModel().clearAndSelect(index);
+                getFocusModel().focus(index);
+            } else {
+                getSelectionModel().clearSelection();
+            }
+        }
+    }
+
+    /// What must survive while rows come, go and move.
+    private final class Held {
+        private @Nullable ScrollAnchor<JobRow> scroll;
+
+        void before() {
+            scroll = ScrollAnchor.atTop(JobsTable.this) ? null : ScrollAnchor.of(JobsTable.this);
+        }
+
+        void after() {
+            showSelected(model.selectedProperty().get());
+            if (scroll != null) {
+                scroll.restore();
+            }
+        }
+    }
+
+    private void addColumns() {
+        add(
+                "name",
+                176,
+                text(listing -> listing.job().spec().name()),
+                (cell, listing) -> cell.show(listing.job().spec().name(), null));
+        add(
+                "type",
+                80,
+                text(listing -> words.type(listing.job().spec())),
+                (cell, listing) -> cell.show(words.type(listing.job().spec()), null));
+        add("trigger", 124, text(listing -> words.trigger(listing.job().spec())), this::showTrigger);
+        add("next", 114, byNext(), this::showNext).setCellFactory(column -> ageing(new ListingCell(this::showNext)));
+        add("last", 152, byLast(), this::showLast);
+        add("clients", 76, Comparator.comparingInt(JobListing::clientsOnline), this::showClients);
+        add(
+                "enabled",
+                80,
+                Comparator.comparing((JobListing listing) -> listing.job().enabled()),
+                this::showEnabled);
+        add(
+                "group",
+                84,
+                text(listing -> listing.job().spec().group()),
+                (cell, listing) -> cell.show(listing.job().spec().group(), null));
+        add(
+                "updatedBy",
+                92,
+                text(listing -> listing.job().updatedBy()),
+                (cell, listing) -> cell.show(listing.job().updatedBy(), null));
+    }
+
+    private void showTrigger(ListingCell cell, JobListing listing) {
+        cell.show(words.trigger(listing.job().spec()), triggerTip(listing));
+        cell.mark("mono", listing.job().spec().trigger() instanceof Trigger.Cron);
+    }
+
+    private void showNext(ListingCell cell, JobListing listing) {
+        cell.show(words.next(listing), words.nextTip(listing));
+        cell.mark("muted", words.whyNoNext(listing) != null);
+    }
+
+    private TableColumn<JobRow, JobListing> add(
+            String id, double width, Comparator<JobListing> order, BiConsumer<ListingCell, JobListing> show) {
+        TableColumn<JobRow, JobListing> column = new TableColumn<>();
+        column.setId(id);
+        column.textProperty().bind(texts.live("jobs.column." + id));
+        column.setPrefWidth(width);
+        column.setCellValueFactory(features -> features.getValue().listingProperty());
+        column.setCellFactory(each -> new ListingCell(show));
+        column.setComparator(order);
+        getColumns().add(column);
+        return column;
+    }
+
+    private ListingCell ageing(ListingCell cell) {
+        ageing.add(cell);
+        return cell;
+    }
+
+    private static Comparator<JobListing> text(Function<JobListing, String> of) {
+        return Comparator.comparing(of, String.CASE_INSENSITIVE_ORDER);
+    }
+
+    private Comparator<JobListing> byNext() {
+        return Comparator.comparing(
+                listing -> words.whyNoNext(listing) == null ? listing.nextDue() : null,
+                Comparator.nullsLast(Comparator.<Instant>naturalOrder()));
+    }
+
+    private static Comparator<JobListing> byLast() {
+        return Comparator.comparing(
+                listing -> listing.last() == null ? null : listing.last().status(),
+                Comparator.nullsLast(Comparator.naturalOrder()));
+    }
+
+    private @Nullable String triggerTip(JobListing listing) {
+        java.time.ZoneId zone = listing.job().spec().timeZone();
+        return zone == null ? null : words.trigger(listing.job().spec()) + "  ·  " + zone.getId();
+    }
+
+    private void showLast(ListingCell cell, JobListing listing) {
+        JobListing.Last last = listing.last();
+        if (last == null) {
+            cell.show(texts.get("jobs.none"), texts.get("jobs.last.never"));
+            cell.mark("muted", true);
+            return;
+        }
+        RunStatusLook.dress(cell, last.status(), texts, words.lastDuration(last));
+        cell.tip(words.lastTip(last));
+    }
+
+    private void showClients(ListingCell cell, JobListing listing) {
+        boolean lacks = JobWords.lacksClient(listing);
+        String tip = lacks
+                ? texts.get(
+                        "jobs.clients.tip",
+                        listing.job().spec().target(),
+                        listing.job().spec().application())
+                : null;
+        cell.show(words.clients(listing), tip);
+        cell.mark("number", !lacks);
+        cell.mark("status-waiting", lacks);
+        cell.setGraphic(lacks ? new FontIcon("fth-alert-triangle") : null);
+    }
+
+    private void showEnabled(ListingCell cell, JobListing listing) {
+        cell.show(words.enabled(listing.job()), null);
+        cell.mark("muted", !listing.job().enabled());
+    }
+
+    private void showUpdated(ListingCell cell, JobListing listing) {
+        cell.show(listing.job().updatedBy(), words.updated(listing.job()));
+    }
+
+    /// Greys what is switched off.
+    private static final class Row extends TableRow<JobRow> {
+        @Override
+        protected void updateItem(@Nullable JobRow item, boolean empty) {
+            super.updateItem(item, empty);
+            pseudoClassStateChanged(OFF, item != null && !item.listing().job().enabled());
+        }
+    }
+
+    /// A cell that shows one aspect of a job. Its tooltip also holds what the column is too narrow for.
+    static final class ListingCell extends TableCell<JobRow, JobListing> {
+        private final BiConsumer<ListingCell, JobListing> show;
+        private final Tooltip tooltip = new Tooltip();
+
+        ListingCell(BiConsumer<ListingCell, JobListing> show) {
+            this.show = show;
+        }
+
+        void show(String text, @Nullable String tip) {
+            setText(text);
+            tip(Objects.requireNonNullElse(tip, text));
+        }
+
+        void tip(String text) {
+            tooltip.setText(text);
+            setTooltip(text.isEmpty() ? null : tooltip);
+        }
+
+        void mark(String styleClass, boolean on) {
+            if (on && !getStyleClass().contains(styleClass)) {
+                getStyleClass().add(styleClass);
+            } else if (!on) {
+                getStyleClass().remove(styleClass);
+            }
+        }
+
+        void again() {
+            JobListing item = getItem();
+            if (item != null && !isEmpty()) {
+                show.accept(this, item);
+            }
+        }
+
+        @Override
+        protected void updateItem(@Nullable JobListing item, boolean empty) {
+            super.updateItem(item, empty);
+            mark("muted", false);
+            mark("number", false);
+            RunStatusLook.undress(this);
+            setGraphic(null);
+            if (item == null || empty) {
+                setText(null);
+                setTooltip(null);
+            } else {
+                show.accept(this, item);
+            }
+        }
+    }
+}

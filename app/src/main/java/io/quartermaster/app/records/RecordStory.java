@@ -1,0 +1,53 @@
+package io.quartermaster.app.records;
+
+import io.quartermaster.app.connections.Workspace;
+import io.quartermaster.app.platform.BackgroundTasks;
+import io.quartermaster.app.platform.Texts;
+import io.quartermaster.model.RecordEvent;
+import io.quartermaster.model.RecordId;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// What happened to the selected record, in order. FX thread only, without a toolkit.
+final class RecordStory {
+    private final Texts texts;
+    private final BackgroundTasks tasks;
+    private final ReadOnlyObjectWrapper<List<RecordEvent>> events =
+            new ReadOnlyObjectWrapper<>(this, "events", List.of());
+    private @Nullable RecordId shown;
+    private int generation;
+
+    RecordStory(Texts texts, BackgroundTasks tasks) {
+        this.texts = texts;
+        this.tasks = tasks;
+    }
+
+    /// Oldest first; empty while nothing is known.
+    ReadOnlyObjectProperty<List<RecordEvent>> eventsProperty() {
+        return events.getReadOnlyProperty();
+    }
+
+    /// Reads the story of a record, again if it is the one shown; null for none.
+    void show(@Nullable Workspace workspace, @Nullable RecordId record) {
+        int mine = ++generation;
+        if (record == null || !record.equals(shown)) {
+            events.set(List.of());
+        }
+        shown = record;
+        if (workspace == null || record == null) {
+            return;
+        }
+        tasks.quietly(
+                        texts.live("records.task.story"),
+                        () -> workspace.database().records().events(record))
+                .onDone(found -> {
+                    if (mine == generation) {
+                        events.set(found);
+                    }
+                })
+                // the page says that the database is away; what was read stays
+                .onFailed(why -> {});
+    }
+}

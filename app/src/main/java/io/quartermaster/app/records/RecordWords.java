@@ -1,0 +1,81 @@
+package io.quartermaster.app.records;
+
+import io.quartermaster.app.platform.Texts;
+import io.quartermaster.app.platform.Times;
+import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.TriggerRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/// What is said of a record in words. FX thread only.
+final class RecordWords {
+    private static final Duration ON_TIME = Duration.ofMillis(1);
+
+    private final Texts texts;
+    private final Times times;
+
+    RecordWords(Texts texts, Times times) {
+        this.texts = texts;
+        this.times = times;
+    }
+
+    String due(TriggerRecord record) {
+        return times.absolute(record.due());
+    }
+
+    String fired(TriggerRecord record) {
+        Instant fired = record.fired();
+        if (fired != null) {
+            return times.absolute(fired);
+        }
+        return texts.get(record.status() == RunStatus.PLANNED ? "records.none" : "records.unfired");
+    }
+
+    /// How late it fired, in milliseconds up to ten seconds.
+    String late(TriggerRecord record) {
+        return record.lateness().map(this::late).orElse(texts.get("records.none"));
+    }
+
+    private String late(Duration late) {
+        if (late.compareTo(ON_TIME) < 0) {
+            return texts.get("records.late.none");
+        }
+        return late.toMillis() < 10_000
+                ? texts.get("records.late.millis", Long.toString(late.toMillis()))
+                : texts.get("records.late.seconds", String.format(Locale.ROOT, "%.1f", late.toMillis() / 1000.0));
+    }
+
+    String reason(TriggerRecord record) {
+        return texts.get("records.reason." + record.reason().name());
+    }
+
+    /// How long it took, or has taken so far.
+    String took(TriggerRecord record) {
+        Instant fired = record.fired();
+        if (record.status().running() && fired != null) {
+            Duration so = Duration.between(fired, times.ticker().nowProperty().get());
+            return texts.get("records.elapsed", times.duration(so.isNegative() ? Duration.ZERO : so));
+        }
+        return record.duration().map(times::duration).orElse(texts.get("records.none"));
+    }
+
+    /// The error, the result, or the latest progress of one that runs; on one line.
+    String outcome(TriggerRecord record) {
+        String text = record.error();
+        if (text == null || text.isBlank()) {
+            text = record.status().running() && record.progress() != null ? record.progress() : record.result();
+        }
+        return text == null ? "" : text.strip().replaceAll("\\s*\\R\\s*", " ⏎ ");
+    }
+
+    /// The engine's word for an event in the person's language, as it is when we do not know it.
+    String event(String kind) {
+        String key = "records.event." + kind;
+        return texts.has(key) ? texts.get(key) : kind.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,55 @@
+package io.quartermaster.app.records;
+
+import io.quartermaster.app.platform.Texts;
+import io.quartermaster.model.RunStatus;
+import javafx.scene.control.Labeled;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// How a run's status is shown everywhere: an icon, a word and a colour. FX thread only.
+public final class RunStatusLook {
+    private RunStatusLook() {}
+
+    /// Dresses a label or cell; `more` is added behind the word and may be empty.
+    public static void dress(Labeled labeled, RunStatus status, Texts texts, String more) {
+        undress(labeled);
+        labeled.getStyleClass().add(styleClass(status));
+        FontIcon icon = labeled.getGraphic() instanceof FontIcon former ? former : new FontIcon();
+        icon.setIconLiteral(icon(status));
+        labeled.setGraphic(icon);
+        labeled.setText(more.isEmpty() ? word(status, texts) : word(status, texts) + "  " + more);
+    }
+
+    /// Takes the status off again, for a cell that is used for another row.
+    public static void undress(Labeled labeled) {
+        labeled.getStyleClass().removeIf(each -> each.startsWith("status-"));
+    }
+
+    /// The word in the language of now.
+    public static String word(RunStatus status, Texts texts) {
+        return texts.get("records.status." + status.name());
+    }
+
+    static String styleClass(RunStatus status) {
+        return switch (status) {
+            case SUCCEED -> "status-ok";
+            case EXECUTING -> "status-running";
+            case PLANNED, PAUSED -> "status-waiting";
+            case FAILED, TIMEOUT -> "status-failed";
+            case SKIPPED -> "status-skipped";
+            case CANCEL -> "status-neutral";
+        };
+    }
+
+    static String icon(RunStatus status) {
+        return switch (status) {
+            case SUCCEED -> "fth-check-circle";
+            case EXECUTING -> "fth-play-circle";
+            case PLANNED -> "fth-calendar";
+            case PAUSED -> "fth-pause-circle";
+            case FAILED -> "fth-x-circle";
+            case TIMEOUT -> "fth-clock";
+            case SKIPPED -> "fth-skip-forward";
+            case CANCEL -> "fth-slash";
+        };
+    }
+}
