@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Where a firing stands. The words are DOMAIN §2's, with PLANNED before them: a row of the ledger whose time has not
-// come.
+/// Where a firing stands. The words are DOMAIN §2's, with PLANNED before them: a row of the ledger whose time has
+/// not come.
 public enum RunStatus {
     PLANNED,
     EXECUTING,
@@ -16,8 +16,8 @@ public enum RunStatus {
     SKIPPED,
     CANCEL;
 
-    /// Which status may follow which; what is not here never happens. The SQL that moves a record names the left side
-    // in its condition.
+    /// Which status may follow which; what is not here never happens. The SQL that moves a record names the left
+    /// side in its condition.
     private static final Map<RunStatus, Set<RunStatus>> NEXT = Map.of(
             PLANNED, EnumSet.of(EXECUTING, FAILED, SKIPPED, CANCEL),
             EXECUTING, EnumSet.of(PAUSED, SUCCEED, FAILED, TIMEOUT, CANCEL),

@@ -1,7 +1,7 @@
 package io.quartermaster.model;
 
-/// Ties every log line, row and message of one firing together. It is made once, when the firing is planned or asked
-// for,
+/// Ties every log line, row and message of one firing together. It is made once, when the firing is planned or
+/// asked for,
 /// and travels to the client and back. Immutable.
 ///
 /// @param value 8 to 64 printable characters without blanks or commas, so that it can stand in a column of a log line

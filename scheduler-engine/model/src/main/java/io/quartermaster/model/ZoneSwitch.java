@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A `switchZone` row: work drawn for one zone lands on another. DOMAIN §5. Immutable.
 ///
 /// A zone is drawn as usual and then mapped, through chains to their end, so a zone on the left side never receives
-// work
+/// work
 /// while the row stands.
 public record ZoneSwitch(Map<String, String> moves) {
     /// The key of the row in `config`.
@@ -36,8 +36,8 @@ public record ZoneSwitch(Map<String, String> moves) {
         /// It can be obeyed.
         record Valid(ZoneSwitch zoneSwitch) implements Reading {}
 
-        /// It cannot; `why.rule` is `parentheses`, `not.json`, `not.object`, `not.text`, `empty`, `self`, `cycle` or
-        // `unknown`.
+        /// It cannot; `why.rule` is `parentheses`, `not.json`, `not.object`, `not.text`, `empty`, `self`, `cycle`
+        /// or `unknown`.
         record Refused(Violation why) implements Reading {}
     }
 

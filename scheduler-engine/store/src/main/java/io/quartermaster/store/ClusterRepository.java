@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Who is there: servers and connected clients, as the servers wrote it down. Thread-safe; blocks; throws
-// [StoreException].
+/// [StoreException].
 public final class ClusterRepository {
     private final Database database;
 

@@ -18,8 +18,8 @@ public final class CommandRepository {
         this.database = database;
     }
 
-    /// Asks; a server answers in the row within half a second. The same `key` again asks nothing new and returns the
-    // first one's row.
+    /// Asks; a server answers in the row within half a second. The same `key` again asks nothing new and returns
+    /// the first one's row.
     public Command ask(Job job, Command.Kind kind, String key, Actor actor) {
         return database.transaction(handle -> {
             int added = handle.createUpdate(

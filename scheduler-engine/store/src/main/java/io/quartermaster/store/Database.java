@@ -13,8 +13,8 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /// An open scheduler database: a small connection pool, and the repositories over it.
 ///
-/// Thread-safe. Every call blocks until the database answers or fails with a [StoreException]; nothing of it belongs on
-// a
+/// Thread-safe. Every call blocks until the database answers or fails with a [StoreException]; nothing of it
+/// belongs on a
 /// user interface's thread. Opening does not connect and does not migrate: see [#schema()].
 public final class Database implements AutoCloseable {
     /// How long a caller waits for a connection before it is told that there is none.

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Tries a connection once and says what is wrong with it. Blocks, at most a few seconds; never throws for what it
-// finds.
+/// finds.
 public final class DatabaseProbe {
     private static final int ACCESS_DENIED = 1045;
     private static final int ACCESS_DENIED_TO_SCHEMA = 1044;

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Jobs, by the operators' pen. Every change is audited in its own transaction and carries the version it was made
-// from.
+/// from.
 /// Thread-safe; blocks; throws [StoreException].
 public final class JobRepository {
     private static final String LISTING =

@@ -11,8 +11,8 @@ public sealed class StoreException extends RuntimeException {
         super(message, cause);
     }
 
-    /// The database cannot be reached, or went away in the middle. Trying again later can help; what was asked was not
-    // done,
+    /// The database cannot be reached, or went away in the middle. Trying again later can help; what was asked was
+    /// not done,
     /// or, if the connection broke during a commit, may have been.
     public static final class Unavailable extends StoreException {
         private static final long serialVersionUID = 1;

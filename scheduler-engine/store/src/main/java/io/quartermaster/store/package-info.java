@@ -1,5 +1,5 @@
 /// The scheduler's database: its schema, and what a console reads and writes of it. All SQL of the house is in this
-// module.
+/// module.
 @NullMarked
 package io.quartermaster.store;
 

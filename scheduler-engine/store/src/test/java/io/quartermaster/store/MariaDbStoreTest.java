@@ -46,7 +46,7 @@ class MariaDbStoreTest extends StoreContract {
                         "no.such.host.invalid", 3306, "s", "u", "p", DatabaseSettings.Tls.DISABLED)))
                 .isInstanceOf(DatabaseProbe.Finding.Refused.class);
         assertThat(probe(new DatabaseSettings.MySql(
-                        "127.0.0.1", server.port(), "antscheduler", "root", "", DatabaseSettings.Tls.REQUIRED)))
+                        "127.0.0.1", server.port(), "antscheduler", "root", "", DatabaseSettings.Tls.VERIFY_CA)))
                 .isInstanceOf(DatabaseProbe.Finding.TlsProblem.class);
     }
 

@@ -31,8 +31,8 @@ public final class Eventually {
         }
     }
 
-    /// Runs `assertion` again and again until it no longer throws an `AssertionError`, and throws the last one when it
-    // never does.
+    /// Runs `assertion` again and again until it no longer throws an `AssertionError`, and throws the last one when
+    /// it never does.
     public static void asserted(Runnable assertion) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// A real MariaDB of the tests' own, on loopback and a free port, its data in a temporary directory that goes with it.
 ///
 /// It announces itself as 5.7: Connector/J takes the usual `5.5.5-10.11…` for a 5.5 and would silently cut
-// milliseconds.
+/// milliseconds.
 /// It can be stopped and started again on the same port and data, for what a console or server does meanwhile.
 public final class MariaDb implements AutoCloseable {
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
