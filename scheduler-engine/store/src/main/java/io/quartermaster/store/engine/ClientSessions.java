@@ -6,8 +6,6 @@ import io.quartermaster.store.Database;
 import io.quartermaster.store.Sql;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -50,9 +48,9 @@ public final class ClientSessions {
                     .bind("server", serverId)
                     .bind("instance", session.instance().value())
                     .bind("application", session.application())
-                    .bind("address", session.address())
-                    .bind("zone", session.zone())
-                    .bind("host", session.host())
+                    .bind("address", Text.cut(session.address(), 255))
+                    .bind("zone", Text.cut(session.zone(), 64))
+                    .bind("host", Text.cut(session.host(), 255))
                     .bind("process", session.processId())
                     .bind("at", session.connected().toEpochMilli())
                     .execute();
@@ -107,27 +105,18 @@ public final class ClientSessions {
         });
     }
 
-    /// The zones in which each instance has a connected client; those of living servers stand under every instance.
-    public Map<InstanceId, List<String>> liveZones() {
-        return database.call(handle -> {
-            Map<InstanceId, List<String>> zones = new HashMap<>();
-            handle.createQuery(
-                            """
-                            select distinct instance_id, zone from client_session where disconnected_at is null
-                            order by instance_id, zone""")
-                    .map((row, context) -> Map.entry(new InstanceId(row.getString(1)), row.getString(2)))
-                    .forEach(row -> zones.computeIfAbsent(row.getKey(), key -> new ArrayList<>())
-                            .add(row.getValue()));
-            return zones;
-        });
-    }
-
-    /// The zones of the living servers.
-    public List<String> serverZones() {
-        return database.call(handle -> handle.createQuery(
-                        "select distinct zone from server where lease_until_at > " + Sql.NOW_MILLIS + " order by zone")
-                .mapTo(String.class)
-                .list());
+    /// Opens again those of the sessions a server really has that somebody closed, who took that server for dead.
+    public void reassert(String serverId, List<String> sessions) {
+        if (sessions.isEmpty()) {
+            return;
+        }
+        database.run(handle -> handle.createUpdate(
+                        """
+                        update client_session set disconnected_at = null, disconnect_reason = null
+                        where server_id = :server and disconnected_at is not null and session_id in (<ids>)""")
+                .bind("server", serverId)
+                .bindList("ids", sessions)
+                .execute());
     }
 
     private static void handlers(Handle handle, Session session) {
@@ -137,7 +126,7 @@ public final class ClientSessions {
         PreparedBatch batch = handle.prepareBatch(
                 "insert ignore into client_handler (session_id, handler, kind) values (:id, :handler, :kind)");
         session.handlers().forEach((name, kind) -> batch.bind("id", session.id())
-                .bind("handler", name)
+                .bind("handler", Text.cut(name, 128))
                 .bind("kind", kind.name())
                 .add());
         batch.execute();
