@@ -1,0 +1,5 @@
+/// What a handler gives back.
+@NullMarked
+package io.quartermaster.client.common;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package io.quartermaster.client.link;
+
+import io.quartermaster.client.wire.WireProgress;
+import io.quartermaster.client.wire.WireReport;
+
+/// Takes what a run has to say to the server that asked for it. Never blocks.
+interface ResultSink {
+    void result(WireReport report);
+
+    void progress(WireProgress line);
+}

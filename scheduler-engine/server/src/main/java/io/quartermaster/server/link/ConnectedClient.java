@@ -1,0 +1,28 @@
+package io.quartermaster.server.link;
+
+import io.quartermaster.model.HandlerKind;
+import io.quartermaster.model.InstanceId;
+import java.time.Instant;
+import java.util.Map;
+
+/// A client that has been let in. Immutable.
+///
+/// @param sessionId made anew for every link, so what was meant for an earlier link never reaches a later one
+/// @param address where the link comes from, as `ip:port`
+/// @param zone the logic zone it says it runs in; may be empty
+/// @param host the address it names as its own
+/// @param handlers what it can be asked to run
+public record ConnectedClient(
+        String sessionId,
+        InstanceId instance,
+        String application,
+        String address,
+        String zone,
+        String host,
+        long processId,
+        Instant connectedAt,
+        Map<String, HandlerKind> handlers) {
+    public ConnectedClient {
+        handlers = Map.copyOf(handlers);
+    }
+}

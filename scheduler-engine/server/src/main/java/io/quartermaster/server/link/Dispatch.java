@@ -1,0 +1,28 @@
+package io.quartermaster.server.link;
+
+import io.quartermaster.model.TraceId;
+import java.time.Instant;
+import java.util.Map;
+
+/// One firing, as a client is asked to run it. Immutable.
+///
+/// @param triggerId a client runs each only once, however often it is sent
+/// @param callback whether a report is expected (CALLBACK) or not (ONEWAY)
+/// @param params String, Integer, Long, Boolean or List of String
+/// @param shard from 0
+/// @param shardCount 1 for a job that is not sharded
+public record Dispatch(
+        String triggerId,
+        TraceId trace,
+        String jobName,
+        String handler,
+        boolean callback,
+        Map<String, Object> params,
+        int shard,
+        int shardCount,
+        Instant due,
+        Instant fired) {
+    public Dispatch {
+        params = Map.copyOf(params);
+    }
+}

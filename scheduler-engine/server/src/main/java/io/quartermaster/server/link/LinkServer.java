@@ -1,0 +1,152 @@
+package io.quartermaster.server.link;
+
+import io.grpc.Server;
+import io.grpc.ServerInterceptors;
+import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.quartermaster.client.link.LinkProtocol;
+import io.quartermaster.client.wire.WireDispatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/// Listens for clients, lets in those that prove they know a secret, and carries dispatches to them and reports back.
+///
+/// Back-pressure is the stream's own: a client that does not read lets its dispatches wait here, first in a queue, then
+/// in their senders; other clients do not feel it. Thread-safe.
+public final class LinkServer implements AutoCloseable {
+    private static final int WINDOW_BYTES = 1 << 20;
+
+    private final LinkThreads threads;
+    private final Sessions sessions;
+    private final Server server;
+
+    private LinkServer(LinkThreads threads, Sessions sessions, Server server) {
+        this.threads = threads;
+        this.sessions = sessions;
+        this.server = server;
+    }
+
+    /// @param clock dates what happens; whether a client is alive does not depend on it
+    /// @throws UncheckedIOException when the port is taken, or the address is not one of this host
+    public static LinkServer start(LinkSettings settings, AccessKeys keys, LinkListener listener, InstantSource clock) {
+        LinkThreads threads = LinkThreads.start();
+        Sessions sessions = new Sessions();
+        LinkService service = new LinkService(
+                new LinkService.Parts(sessions, new Handshake(keys), listener, clock, threads.senders()));
+        try {
+            LinkServer started = new LinkServer(threads, sessions, bound(settings, service, threads));
+            started.watch(settings);
+            LinkLogs.LINK.info("listening for clients,address={},port={}", settings.bindAddress(), started.port());
+            return started;
+        } catch (IOException e) {
+            threads.close();
+            throw new UncheckedIOException(
+                    "Cannot listen for clients on " + settings.bindAddress() + ":" + settings.port(), e);
+        }
+    }
+
+    private static Server bound(LinkSettings settings, LinkService service, LinkThreads threads) throws IOException {
+        try {
+            return listening(settings, settings.port(), service, threads);
+        } catch (IOException taken) {
+            if (!settings.orAnyFree() || settings.port() == 0) {
+                throw taken;
+            }
+            LinkLogs.LINK.info("port {} is taken, another one is used: {}", settings.port(), taken.getMessage());
+            return listening(settings, 0, service, threads);
+        }
+    }
+
+    private static Server listening(LinkSettings settings, int port, LinkService service, LinkThreads threads)
+            throws IOException {
+        return NettyServerBuilder.forAddress(new InetSocketAddress(settings.bindAddress(), port))
+                .bossEventLoopGroup(threads.accept())
+                .workerEventLoopGroup(threads.network())
+                .channelType(NioServerSocketChannel.class)
+                .executor(threads.calls())
+                .flowControlWindow(WINDOW_BYTES)
+                // A frozen host answers no TCP either; this lets go of its connection, the session's own watch of the
+                // rest.
+                .keepAliveTime(settings.frozenAfter().toMillis(), TimeUnit.MILLISECONDS)
+                .keepAliveTimeout(settings.frozenAfter().toMillis(), TimeUnit.MILLISECONDS)
+                .addService(ServerInterceptors.intercept(service, LinkService.addresses()))
+                .build()
+                .start();
+    }
+
+    private void watch(LinkSettings settings) {
+        long every =
+                Math.min(settings.pingEvery().toMillis(), settings.frozenAfter().toMillis() / 3);
+        threads.watch().scheduleWithFixedDelay(() -> tick(settings), every, every, TimeUnit.MILLISECONDS);
+    }
+
+    private void tick(LinkSettings settings) {
+        for (Session session : sessions.all()) {
+            try {
+                session.tick(settings.frozenAfter());
+            } catch (RuntimeException e) {
+                // The edge of a loop: one odd stream must not end the watch over all others.
+                LinkLogs.ERROR.error("a client could not be watched; the next round tries again", e);
+            }
+        }
+    }
+
+    /// The port really taken.
+    public int port() {
+        return server.getPort();
+    }
+
+    /// Who is connected now, the longest first.
+    public List<ConnectedClient> clients() {
+        return sessions.clients();
+    }
+
+    /// Sends a dispatch to a client. Returns at once while fewer than some thousand wait for that client; beyond that
+    /// it waits for room, or for the session's end.
+    ///
+    /// @return completes when the dispatch was handed to the transport; fails with [ClientGone] when the session ended
+    ///     before, with IllegalArgumentException when the dispatch is too large or holds a parameter that cannot travel
+    public CompletionStage<Void> send(String sessionId, Dispatch dispatch) {
+        Optional<Session> session = sessions.find(sessionId);
+        if (session.isEmpty()) {
+            return CompletableFuture.failedFuture(new ClientGone(sessionId));
+        }
+        try {
+            WireDispatch wire = WireForms.toWire(dispatch);
+            if (wire.getSerializedSize() > LinkProtocol.MESSAGE_BYTES) {
+                throw new IllegalArgumentException(
+                        "Trigger " + dispatch.triggerId() + " is larger than " + LinkProtocol.MESSAGE_BYTES + " bytes");
+            }
+            return session.get().outbound().add(sessionId, wire);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /// Ends every session, which the listener hears, and every thread.
+    @Override
+    public void close() {
+        threads.watch().shutdownNow();
+        server.shutdown();
+        String reason = "the server is closing";
+        sessions.all().forEach(session -> session.end(reason, Status.UNAVAILABLE.withDescription(reason)));
+        try {
+            if (!server.awaitTermination(1, TimeUnit.SECONDS)) {
+                server.shutdownNow();
+                server.awaitTermination(2, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            server.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        threads.close();
+    }
+}

@@ -1,0 +1,158 @@
+package io.quartermaster.server.link;
+
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.quartermaster.client.link.LinkProtocol;
+import io.quartermaster.client.wire.Acks;
+import io.quartermaster.client.wire.Dispatches;
+import io.quartermaster.client.wire.ServerFrame;
+import io.quartermaster.client.wire.WireDispatch;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// What one client is still to be sent. Dispatches wait here while the client does not read, up to a bound at which the
+/// next one's sender waits too; those that wait together go out together in one frame. Small control frames go out at
+/// once, since there are never more of them than the client caused itself. Thread-safe.
+final class Outbound {
+    private static final int MAX_WAITING = 4_096;
+
+    private final ServerCallStreamObserver<ServerFrame> out;
+    private final Executor senders;
+    private final AtomicBoolean draining = new AtomicBoolean();
+    // Guarded by this, as is every use of out, which is not thread-safe.
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final List<String> acks = new ArrayList<>();
+    private boolean ended;
+
+    Outbound(ServerCallStreamObserver<ServerFrame> out, Executor senders) {
+        this.out = out;
+        this.senders = senders;
+    }
+
+    /// Returns at once unless very many wait already.
+    CompletableFuture<Void> add(String sessionId, WireDispatch dispatch) {
+        CompletableFuture<Void> handedOver = new CompletableFuture<>();
+        synchronized (this) {
+            try {
+                while (!ended && waiting.size() >= MAX_WAITING) {
+                    wait();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return CompletableFuture.failedFuture(e);
+            }
+            if (ended) {
+                return CompletableFuture.failedFuture(new ClientGone(sessionId));
+            }
+            waiting.addLast(new Waiting(sessionId, dispatch, handedOver));
+        }
+        drainSoon();
+        return handedOver;
+    }
+
+    /// Acknowledgements that come together go out together, and do not wait for the client to read; there are never
+    /// more of them than reports it sent.
+    void acknowledge(String triggerId) {
+        synchronized (this) {
+            acks.add(triggerId);
+        }
+        drainSoon();
+    }
+
+    synchronized void control(ServerFrame frame) {
+        if (!ended) {
+            out.onNext(frame);
+        }
+    }
+
+    /// For a sign of life: whoever does not read needs none, and it must not pile up.
+    synchronized void controlIfRead(ServerFrame frame) {
+        if (!ended && out.isReady()) {
+            out.onNext(frame);
+        }
+    }
+
+    /// On another thread, so that what is added meanwhile joins the frame.
+    void drainSoon() {
+        if (draining.compareAndSet(false, true)) {
+            try {
+                senders.execute(this::drain);
+            } catch (RejectedExecutionException closing) {
+                end(Status.UNAVAILABLE.withDescription("the server is closing"));
+            }
+        }
+    }
+
+    private void drain() {
+        draining.set(false);
+        sendAcks();
+        List<Waiting> sent = nextFrame();
+        while (!sent.isEmpty()) {
+            sent.forEach(each -> each.handedOver().complete(null));
+            sent = nextFrame();
+        }
+    }
+
+    private synchronized void sendAcks() {
+        if (!ended && !acks.isEmpty()) {
+            out.onNext(ServerFrame.newBuilder()
+                    .setAcks(Acks.newBuilder().addAllTriggerId(acks))
+                    .build());
+            acks.clear();
+        }
+    }
+
+    private synchronized List<Waiting> nextFrame() {
+        List<Waiting> taken = new ArrayList<>();
+        if (ended || waiting.isEmpty() || !out.isReady()) {
+            return taken;
+        }
+        Dispatches.Builder frame = Dispatches.newBuilder();
+        int bytes = 0;
+        while (!waiting.isEmpty() && taken.size() < LinkProtocol.FRAME_MESSAGES && bytes < LinkProtocol.FRAME_BYTES) {
+            Waiting next = waiting.removeFirst();
+            bytes += next.dispatch().getSerializedSize();
+            frame.addDispatch(next.dispatch());
+            taken.add(next);
+        }
+        out.onNext(ServerFrame.newBuilder().setDispatches(frame).build());
+        notifyAll();
+        return taken;
+    }
+
+    /// Nothing goes out any more; what waited fails.
+    ///
+    /// @param status OK for an orderly end
+    void end(Status status) {
+        List<Waiting> left;
+        synchronized (this) {
+            if (!ended) {
+                ended = true;
+                close(status);
+            }
+            left = List.copyOf(waiting);
+            waiting.clear();
+            notifyAll();
+        }
+        left.forEach(each -> each.handedOver().completeExceptionally(new ClientGone(each.sessionId())));
+    }
+
+    private void close(Status status) {
+        if (out.isCancelled()) {
+            return;
+        }
+        if (status.isOk()) {
+            out.onCompleted();
+        } else {
+            out.onError(status.asRuntimeException());
+        }
+    }
+
+    private record Waiting(String sessionId, WireDispatch dispatch, CompletableFuture<Void> handedOver) {}
+}

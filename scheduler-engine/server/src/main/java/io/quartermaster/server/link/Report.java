@@ -1,0 +1,25 @@
+package io.quartermaster.server.link;
+
+import io.quartermaster.model.TraceId;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How a run ended, by the client's word. It may come more than once. Immutable.
+///
+/// @param message why, for a failure
+/// @param params what the handler put back
+/// @param startedAt by the client's clock
+/// @param finishedAt by the client's clock
+public record Report(
+        String triggerId,
+        TraceId trace,
+        boolean success,
+        @Nullable String message,
+        Map<String, Object> params,
+        Instant startedAt,
+        Instant finishedAt) {
+    public Report {
+        params = Map.copyOf(params);
+    }
+}

@@ -1,0 +1,72 @@
+package io.quartermaster.server.link;
+
+import io.quartermaster.client.link.WireParams;
+import io.quartermaster.client.wire.Communication;
+import io.quartermaster.client.wire.WireDispatch;
+import io.quartermaster.client.wire.WireHandler;
+import io.quartermaster.client.wire.WireProgress;
+import io.quartermaster.client.wire.WireReport;
+import io.quartermaster.model.HandlerKind;
+import io.quartermaster.model.TraceId;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Our records to and from the wire.
+final class WireForms {
+    private WireForms() {}
+
+    static WireDispatch toWire(Dispatch dispatch) {
+        return WireDispatch.newBuilder()
+                .setTriggerId(dispatch.triggerId())
+                .setTraceId(dispatch.trace().value())
+                .setJobName(dispatch.jobName())
+                .setHandler(dispatch.handler())
+                .setCommunication(dispatch.callback() ? Communication.CALLBACK : Communication.ONEWAY)
+                .putAllParams(WireParams.toWire(dispatch.params()))
+                .setShard(dispatch.shard())
+                .setShardCount(dispatch.shardCount())
+                .setDueMs(dispatch.due().toEpochMilli())
+                .setFiredMs(dispatch.fired().toEpochMilli())
+                .build();
+    }
+
+    /// @throws IllegalArgumentException when the client sent something that is no report of ours
+    static Report fromWire(WireReport report) {
+        return new Report(
+                report.getTriggerId(),
+                new TraceId(report.getTraceId()),
+                report.getSuccess(),
+                report.hasMessage() ? report.getMessage() : null,
+                WireParams.fromWire(report.getParamsMap()),
+                Instant.ofEpochMilli(report.getStartedMs()),
+                Instant.ofEpochMilli(report.getFinishedMs()));
+    }
+
+    /// @throws IllegalArgumentException when the client sent something that is no line of ours
+    static Progress fromWire(WireProgress line) {
+        return new Progress(
+                line.getTriggerId(),
+                new TraceId(line.getTraceId()),
+                line.getText(),
+                Instant.ofEpochMilli(line.getAtMs()));
+    }
+
+    /// Handlers of a kind this server does not know cannot be asked for and are left out.
+    static Map<String, HandlerKind> handlers(List<WireHandler> wire) {
+        Map<String, HandlerKind> handlers = new LinkedHashMap<>();
+        wire.forEach(handler -> kind(handler).ifPresent(kind -> handlers.put(handler.getName(), kind)));
+        return handlers;
+    }
+
+    private static Optional<HandlerKind> kind(WireHandler handler) {
+        return switch (handler.getKind()) {
+            case SIMPLE -> Optional.of(HandlerKind.SIMPLE);
+            case CLUSTER_SPLIT -> Optional.of(HandlerKind.CLUSTER_SPLIT);
+            case CLUSTER_EXECUTE -> Optional.of(HandlerKind.CLUSTER_EXECUTE);
+            case WIRE_HANDLER_KIND_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
+        };
+    }
+}
