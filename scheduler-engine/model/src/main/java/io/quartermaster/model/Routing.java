@@ -1,9 +1,9 @@
 package io.quartermaster.model;
 
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
-import java.util.LinkedHashSet;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,7 @@ public final class Routing {
     /// Nobody of the application offers the handler.
     public static final String NO_TARGET = "no target was found";
     /// None of the named zones has a fitting client.
-    public static final String NO_ZONES =
-            "no available target zones was found, please check if clients are available";
+    public static final String NO_ZONES = "no available target zones was found, please check if clients are available";
     /// The zone the draw was mapped to has no fitting client.
     public static final String NONE_IN_ZONE = "no available targets was found in zone";
     /// A client that fits names no zone.
@@ -30,8 +29,7 @@ public final class Routing {
     /// @param session tells it from all others
     /// @param kind what the wanted handler is on it, null when it has none of that name
     /// @param active how many runs it has now
-    public record Candidate(
-            String session, String application, String zone, @Nullable HandlerKind kind, long active) {}
+    public record Candidate(String session, String application, String zone, @Nullable HandlerKind kind, long active) {}
 
     /// What was decided, and enough to tell why.
     public sealed interface Outcome {
@@ -46,8 +44,7 @@ public final class Routing {
     /// The zone of a message: drawn and mapped, without asking who listens there.
     ///
     /// @param zones where the instance is at home; never empty
-    public static ZoneDraw zone(
-            ZoneScope scope, List<String> zones, ZoneSwitch zoneSwitch, RandomGenerator random) {
+    public static ZoneDraw zone(ZoneScope scope, List<String> zones, ZoneSwitch zoneSwitch, RandomGenerator random) {
         List<String> from =
                 switch (scope) {
                     case ZoneScope.Shared shared -> zones;
@@ -72,7 +69,8 @@ public final class Routing {
                 .toList();
         if (offering.isEmpty()) {
             return new Outcome.Failed(
-                    NO_TARGET, "application " + job.application() + ", handler " + job.target() + ", clients connected "
+                    NO_TARGET,
+                    "application " + job.application() + ", handler " + job.target() + ", clients connected "
                             + clients.size());
         }
         List<Candidate> fitting = offering.stream()
@@ -80,7 +78,8 @@ public final class Routing {
                 .toList();
         if (fitting.isEmpty()) {
             return new Outcome.Failed(
-                    "type of handler " + job.target() + " is not ISimpleJobHandler", "it is " + offering.getFirst().kind());
+                    "type of handler " + job.target() + " is not ISimpleJobHandler",
+                    "it is " + offering.getFirst().kind());
         }
         SequencedSet<String> zones = zones(job.zones(), fitting, zoneSwitch);
         if (zones.isEmpty()) {

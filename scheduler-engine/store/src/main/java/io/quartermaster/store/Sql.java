@@ -15,7 +15,10 @@ public final class Sql {
     private Sql() {}
 
     public static long now(Handle handle) {
-        return handle.createQuery("select " + NOW_MILLIS).mapTo(Double.class).one().longValue();
+        return handle.createQuery("select " + NOW_MILLIS)
+                .mapTo(Double.class)
+                .one()
+                .longValue();
     }
 
     public static @Nullable Long millis(@Nullable Instant instant) {

@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// The clients linked to this server, and how busy each is. Thread-safe.
 public final class Clients {
     private final Map<String, Long> active = new ConcurrentHashMap<>();
+    private final String ownZone;
     private volatile @Nullable LinkServer link;
+
+    /// @param ownZone this server's zone, which a client that names none counts to
+    public Clients(String ownZone) {
+        this.ownZone = ownZone;
+    }
 
     /// The link that listens from now on; before that there are no clients.
     public void attach(LinkServer server) {
@@ -29,10 +35,14 @@ public final class Clients {
                 .map(client -> new Routing.Candidate(
                         client.sessionId(),
                         client.application(),
-                        client.zone(),
+                        zone(client),
                         client.handlers().get(job.target()),
                         active.getOrDefault(client.sessionId(), 0L)))
                 .toList();
+    }
+
+    String zone(ConnectedClient client) {
+        return client.zone().isBlank() ? ownZone : client.zone();
     }
 
     Optional<ConnectedClient> find(String session) {

@@ -11,6 +11,7 @@ import io.quartermaster.store.engine.Closings.Closing;
 import io.quartermaster.store.engine.Closings.Outcome;
 import io.quartermaster.store.engine.LedgerRow;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class CloseRuns {
     private final Story story;
     private final RunLog log;
     private final LogBook book;
+    private final InstantSource clock;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(CAPACITY);
     private final Map<RecordId, String> progress = new ConcurrentHashMap<>();
     /// Confined to the closing loop: taken from the queue, not stored yet.
@@ -48,14 +50,14 @@ public final class CloseRuns {
 
     private record Waiting(Closing closing, CompletableFuture<@Nullable Void> stored, long sinceNanos) {}
 
-    public CloseRuns(
-LeaseKeeper keeper, Closings closings, Clients clients, Telling telling) {
+    public CloseRuns(LeaseKeeper keeper, Closings closings, Clients clients, Telling telling) {
         this.keeper = keeper;
         this.closings = closings;
         this.clients = clients;
         this.story = telling.story();
         this.log = telling.log();
         this.book = telling.book();
+        this.clock = telling.clock();
     }
 
     /// What makes the closing loop look at once.
@@ -118,6 +120,7 @@ LeaseKeeper keeper, Closings closings, Clients clients, Telling telling) {
         }
         if (term.isPresent()) {
             closings.progress(term.get().fence(), lines);
+            lines.forEach((record, line) -> story.add(record, clock.instant(), Story.Kind.PROGRESS, line));
         }
         lines.forEach(progress::remove);
     }
@@ -170,7 +173,8 @@ LeaseKeeper keeper, Closings closings, Clients clients, Telling telling) {
                 timeout ? Story.Kind.TIMEOUT : Story.Kind.CLOSED,
                 closing.status() + (text == null ? "" : ": " + text) + retried(closed.retry()));
         if (row.session() != null) {
-            log.ended(record, timeout ? "TIMEOUT" : reported ? "RESULT" : "CLOSED", text, closing.status(), closing.at());
+            log.ended(
+                    record, timeout ? "TIMEOUT" : reported ? "RESULT" : "CLOSED", text, closing.status(), closing.at());
         }
     }
 

@@ -32,8 +32,7 @@ public final class Decide implements Claims.Decision {
     private final Map<Long, AtomicLong> turns = new ConcurrentHashMap<>();
     private final Map<RecordId, Route> routes = new ConcurrentHashMap<>();
 
-    public Decide(
-            Clients clients, Zones zones, InstantSource clock, Duration missedAfter, RandomGenerator random) {
+    public Decide(Clients clients, Zones zones, InstantSource clock, Duration missedAfter, RandomGenerator random) {
         this.clients = clients;
         this.zones = zones;
         this.clock = clock;
@@ -72,7 +71,8 @@ public final class Decide implements Claims.Decision {
             return new Verdict.Skip("missed: no server could fire it in time, and the job's policy is to ignore that");
         }
         if (running && job.spec().policies().exclusive()) {
-            return new Verdict.Skip("another run of the job is still EXECUTING or PAUSED, and its runs exclude each other");
+            return new Verdict.Skip(
+                    "another run of the job is still EXECUTING or PAUSED, and its runs exclude each other");
         }
         return route(row, job, now.isBefore(row.record().due()) ? row.record().due() : now);
     }
@@ -92,9 +92,9 @@ public final class Decide implements Claims.Decision {
             routes.put(row.record().id(), new Route(draw.zone(), null, story));
             return new Verdict.Fire(draw.zone(), null, null, now, null);
         }
-        long turn = turns.computeIfAbsent(job.id().value(), id -> new AtomicLong()).getAndIncrement();
-        Routing.Outcome outcome =
-                Routing.choose(job.spec(), clients.candidates(job.spec()), zoneSwitch, turn, random);
+        long turn =
+                turns.computeIfAbsent(job.id().value(), id -> new AtomicLong()).getAndIncrement();
+        Routing.Outcome outcome = Routing.choose(job.spec(), clients.candidates(job.spec()), zoneSwitch, turn, random);
         return switch (outcome) {
             case Routing.Outcome.Failed failed -> {
                 routes.put(row.record().id(), new Route("", null, failed.text() + ": " + failed.detail()));
@@ -115,7 +115,6 @@ public final class Decide implements Claims.Decision {
                 + job.spec().policies().routing() + " chose " + client;
         routes.put(row.record().id(), new Route(chosen.zone(), session, story));
         Duration timeout = job.spec().policies().timeout();
-        return new Verdict.Fire(
-                chosen.zone(), client, session, now, timeout.isZero() ? null : now.plus(timeout));
+        return new Verdict.Fire(chosen.zone(), client, session, now, timeout.isZero() ? null : now.plus(timeout));
     }
 }

@@ -83,8 +83,7 @@ public final class FireDue {
                 telling.log().notFired(record, job, "SKIPPED", skip.why(), false);
             }
             case Verdict.Fail fail -> {
-                route.ifPresent(
-                        way -> telling.story().add(record.id(), fail.at(), Story.Kind.ROUTED, way.story()));
+                route.ifPresent(way -> telling.story().add(record.id(), fail.at(), Story.Kind.ROUTED, way.story()));
                 String retry = claimed.retry() == null ? "" : "; tried again as record " + claimed.retry();
                 telling.story().add(record.id(), fail.at(), Story.Kind.CLOSED, "FAILED: " + fail.why() + retry);
                 telling.log().notFired(record, job, "FAILED", fail.why(), true);

@@ -34,8 +34,7 @@ public final class RunLog {
     }
 
     /// A run ended, by a result or without one.
-    void ended(
-            TriggerRecord record, String event, @Nullable String text, RunStatus status, Instant at) {
+    void ended(TriggerRecord record, String event, @Nullable String text, RunStatus status, Instant at) {
         Instant fired = record.fired();
         rpc(
                 record,

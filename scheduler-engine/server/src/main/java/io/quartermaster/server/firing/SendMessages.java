@@ -31,8 +31,7 @@ public final class SendMessages {
 
     private record Waiting(TriggerRecord record, Message message) {}
 
-    public SendMessages(
-MessageChannel channel, CloseRuns close, Telling telling) {
+    public SendMessages(MessageChannel channel, CloseRuns close, Telling telling) {
         this.channel = channel;
         this.close = close;
         this.story = telling.story();

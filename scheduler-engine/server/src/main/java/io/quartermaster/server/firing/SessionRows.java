@@ -37,7 +37,7 @@ public final class SessionRows {
                 client.instance(),
                 client.application(),
                 client.address(),
-                client.zone(),
+                clients.zone(client),
                 client.host(),
                 client.processId(),
                 clock.instant(),

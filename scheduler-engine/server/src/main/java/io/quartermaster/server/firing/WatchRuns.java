@@ -87,8 +87,8 @@ public final class WatchRuns {
         Instant fired = record.fired();
         Instant since = orphan.gone() != null ? orphan.gone() : fired == null ? record.due() : fired;
         Optional<Job> job = schedules.find(record.job());
-        boolean oneWay = job.isPresent()
-                && job.get().spec().policies().communication() == Policies.Communication.ONEWAY;
+        boolean oneWay =
+                job.isPresent() && job.get().spec().policies().communication() == Policies.Communication.ONEWAY;
         String alive = orphan.alive();
         if (oneWay && orphan.row().epoch() < term.epoch()) {
             close.add(new Closing(record.id(), null, RunStatus.FAILED, null, SERVER_LOST, now));
@@ -99,7 +99,8 @@ public final class WatchRuns {
         }
     }
 
-    /// The client is back. It gets the same trigger id once more: if it never got the first dispatch it runs it now, else
+    /// The client is back. It gets the same trigger id once more: if it never got the first dispatch it runs it now,
+    // else
     /// it goes on, or reports what it reported before.
     private void adopt(Term term, Orphan orphan, Job job, String alive) {
         TriggerRecord record = orphan.row().record();

@@ -29,11 +29,7 @@ public final class Zones {
 
     /// @param known the zones a switch may name
     /// @param ownZone this server's, for when there is no other
-    public Zones(
-            ZoneRows rows,
-            Function<InstanceId, ? extends Collection<String>> known,
-            String ownZone,
-            LogBook log) {
+    public Zones(ZoneRows rows, Function<InstanceId, ? extends Collection<String>> known, String ownZone, LogBook log) {
         this.rows = rows;
         this.known = known;
         this.ownZone = ownZone;
@@ -94,7 +90,11 @@ public final class Zones {
         }
     }
 
-    private void tell(String instance, String value, ZoneSwitch.Reading.Refused refused, @org.jspecify.annotations.Nullable Obeyed before) {
+    private void tell(
+            String instance,
+            String value,
+            ZoneSwitch.Reading.Refused refused,
+            @org.jspecify.annotations.Nullable Obeyed before) {
         if (toldOf.add(instance + "=" + value)) {
             log.error(
                     "zones",

@@ -3,6 +3,7 @@ package io.quartermaster.server.leading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
 /// The database's clock, read from the machine's by the difference that was measured last. Thread-safe.
@@ -14,9 +15,10 @@ public final class DatabaseClock implements InstantSource {
         this.machine = machine;
     }
 
+    /// In milliseconds, as the database keeps instants.
     @Override
     public Instant instant() {
-        return machine.instant().plus(offset);
+        return machine.instant().plus(offset).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /// How far the database's clock is ahead of the machine's.

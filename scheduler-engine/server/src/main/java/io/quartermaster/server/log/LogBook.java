@@ -130,8 +130,7 @@ public final class LogBook implements AutoCloseable {
     }
 
     /// As [#error(String, String, String, Throwable)], about one firing or instance.
-    public void error(
-            LogLine about, String where, String what, String consequence, @Nullable Throwable thrown) {
+    public void error(LogLine about, String where, String what, String consequence, @Nullable Throwable thrown) {
         LogLine first = new LogLine(about.columns().subList(0, 3), false);
         add(Name.ERROR, first.and(where).and(what).and(consequence).and(trace(thrown)));
     }

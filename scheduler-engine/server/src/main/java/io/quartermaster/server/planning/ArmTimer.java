@@ -29,8 +29,7 @@ public final class ArmTimer {
     /// Guarded by this: what the timer has, or the firing threads are claiming.
     private final Map<RecordId, Instant> armed = new HashMap<>();
 
-    public ArmTimer(
-            Planning planning, DueTimer timer, InstantSource clock, Duration horizon, Duration missedAfter) {
+    public ArmTimer(Planning planning, DueTimer timer, InstantSource clock, Duration horizon, Duration missedAfter) {
         this.planning = planning;
         this.timer = timer;
         this.clock = clock;
@@ -85,7 +84,8 @@ public final class ArmTimer {
         Map<JobId, LedgerRow> latest = new HashMap<>();
         List<LedgerRow> former = new ArrayList<>();
         for (LedgerRow row : rows) {
-            if (row.record().reason() == TriggerReason.TIMING && row.record().due().isBefore(cutoff)) {
+            if (row.record().reason() == TriggerReason.TIMING
+                    && row.record().due().isBefore(cutoff)) {
                 LedgerRow before = latest.put(row.record().job(), row);
                 if (before != null) {
                     former.add(before);

@@ -122,11 +122,7 @@ public final class PlanAhead {
     }
 
     private void add(
-            Job job,
-            Instant next,
-            Instant now,
-            List<Planning.Firing> firings,
-            List<Planning.Advance> advances) {
+            Job job, Instant next, Instant now, List<Planning.Firing> firings, List<Planning.Advance> advances) {
         Backlog backlog = Backlog.of(job.spec(), next, now.minus(missedAfter), now.plus(horizon));
         Instant missed = backlog.missed();
         if (missed != null) {

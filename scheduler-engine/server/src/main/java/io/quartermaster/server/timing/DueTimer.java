@@ -2,6 +2,7 @@ package io.quartermaster.server.timing;
 
 import io.quartermaster.model.RecordId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -65,8 +66,9 @@ public final class DueTimer implements AutoCloseable {
         }
     }
 
-    /// Calls for `record` at `due`, at once if that has passed.
-    public synchronized void at(Instant due, RecordId record) {
+    /// Calls for `record` at that millisecond, at once if it has passed.
+    public synchronized void at(Instant instant, RecordId record) {
+        Instant due = instant.truncatedTo(ChronoUnit.MILLIS);
         List<RecordId> others = waiting.get(due);
         if (others != null) {
             others.add(record);
@@ -119,8 +121,7 @@ public final class DueTimer implements AutoCloseable {
     private final class FireInstant implements Job {
         @Override
         public void execute(JobExecutionContext context) {
-            Instant due =
-                    Instant.ofEpochMilli(context.getMergedJobDataMap().getLong(DUE));
+            Instant due = Instant.ofEpochMilli(context.getMergedJobDataMap().getLong(DUE));
             List<RecordId> records;
             synchronized (DueTimer.this) {
                 records = waiting.remove(due);

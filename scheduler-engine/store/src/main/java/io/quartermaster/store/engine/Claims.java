@@ -75,8 +75,10 @@ public final class Claims {
             if (rows.isEmpty()) {
                 return List.of();
             }
-            List<Long> jobIds =
-                    rows.stream().map(row -> row.record().job().value()).distinct().toList();
+            List<Long> jobIds = rows.stream()
+                    .map(row -> row.record().job().value())
+                    .distinct()
+                    .toList();
             Map<Long, Job> jobs = Schedules.jobs(handle, jobIds);
             Set<Long> running = running(handle, jobIds);
             List<Claimed> claimed = new ArrayList<>();
@@ -117,12 +119,18 @@ public final class Claims {
         for (Claimed one : claimed) {
             TriggerRecord record = one.row().record();
             switch (one.verdict()) {
-                case Verdict.Withdraw gone -> withdraw.bind("id", record.id().value()).add();
+                case Verdict.Withdraw gone ->
+                    withdraw.bind("id", record.id().value()).add();
                 case Verdict.Leave stays -> {}
                 case Verdict.Skip skip ->
                     bind(update, last, fence, record, new Change(RunStatus.SKIPPED, null, null, skip.why(), null));
                 case Verdict.Fail fail ->
-                    bind(update, last, fence, record, new Change(RunStatus.FAILED, fail.at(), fail.at(), fail.why(), null));
+                    bind(
+                            update,
+                            last,
+                            fence,
+                            record,
+                            new Change(RunStatus.FAILED, fail.at(), fail.at(), fail.why(), null));
                 case Verdict.Fire fire ->
                     bind(update, last, fence, record, new Change(RunStatus.EXECUTING, fire.at(), null, null, fire));
             }

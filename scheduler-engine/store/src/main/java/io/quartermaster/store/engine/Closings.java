@@ -85,7 +85,11 @@ public final class Closings {
                 if (outcome instanceof Outcome.Closed closed) {
                     bind(update, fence, closing);
                     Rows.last(
-                            last, closed.row().record(), closing.status(), closed.row().record().fired(), closing.at());
+                            last,
+                            closed.row().record(),
+                            closing.status(),
+                            closed.row().record().fired(),
+                            closing.at());
                     running.remove(closing.record().value());
                 }
                 outcomes.add(outcome);
@@ -119,8 +123,7 @@ public final class Closings {
         return reporter != null && !reporter.equals(row.record().instance());
     }
 
-    private static Outcome closed(
-            Handle handle, Fence fence, Closing closing, LedgerRow row, Map<Long, Job> jobs) {
+    private static Outcome closed(Handle handle, Fence fence, Closing closing, LedgerRow row, Map<Long, Job> jobs) {
         Job job = jobs.get(row.record().job().value());
         boolean again = job != null
                 && (closing.status() == RunStatus.FAILED
@@ -135,7 +138,10 @@ public final class Closings {
         handle.createQuery("select * from trigger_record where id in (<ids>) for update")
                 .bindList(
                         "ids",
-                        closings.stream().map(one -> one.record().value()).distinct().toList())
+                        closings.stream()
+                                .map(one -> one.record().value())
+                                .distinct()
+                                .toList())
                 .map((row, context) -> LedgerRow.read(row))
                 .forEach(row -> rows.put(row.record().id().value(), row));
         return rows;

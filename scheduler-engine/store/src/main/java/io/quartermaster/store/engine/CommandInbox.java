@@ -23,11 +23,11 @@ public final class CommandInbox {
 
     /// What nobody has answered, the oldest first.
     public List<Command> waiting(int limit) {
-        return database.call(handle -> handle.createQuery(
-                        "select * from command where state = 'NEW' order by id limit :limit")
-                .bind("limit", limit)
-                .map((row, context) -> CommandRepository.read(row))
-                .list());
+        return database.call(
+                handle -> handle.createQuery("select * from command where state = 'NEW' order by id limit :limit")
+                        .bind("limit", limit)
+                        .map((row, context) -> CommandRepository.read(row))
+                        .list());
     }
 
     /// Plans the firing that was asked for and answers with it, together; empty when somebody answered before.

@@ -2,7 +2,6 @@ package io.quartermaster.store.engine;
 
 import io.quartermaster.store.Database;
 import io.quartermaster.store.Sql;
-import io.quartermaster.store.StoreException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -45,16 +44,16 @@ public final class Leadership {
 
     /// Prolongs a lease that has not ended; false when it has, or when another server leads.
     public boolean renew(Fence fence, Duration lease) {
-        return database.transaction(handle -> handle.createUpdate(
-                                "update leadership set lease_until_at = :lease + " + Sql.NOW_MILLIS
+        return database.transaction(
+                handle -> handle.createUpdate("update leadership set lease_until_at = :lease + " + Sql.NOW_MILLIS
                                         + " where cluster = :cluster and server_id = :server and epoch = :epoch"
                                         + " and lease_until_at > " + Sql.NOW_MILLIS)
-                        .bind("lease", lease.toMillis())
-                        .bind("cluster", fence.cluster())
-                        .bind("server", fence.serverId())
-                        .bind("epoch", fence.epoch())
-                        .execute()
-                > 0);
+                                .bind("lease", lease.toMillis())
+                                .bind("cluster", fence.cluster())
+                                .bind("server", fence.serverId())
+                                .bind("epoch", fence.epoch())
+                                .execute()
+                        > 0);
     }
 
     /// Ends the lease now, so that another server need not wait for its end.

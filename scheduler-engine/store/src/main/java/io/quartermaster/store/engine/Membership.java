@@ -15,8 +15,7 @@ public final class Membership {
     }
 
     /// What a server says of itself.
-    public record Self(
-            String id, String host, String zone, String linkAddress, String logDirectory, String version) {}
+    public record Self(String id, String host, String zone, String linkAddress, String logDirectory, String version) {}
 
     /// Writes the server's row with a fresh lease and returns the database's clock.
     public Instant beat(Self self, Duration lease, Duration clockOffset) {

@@ -28,8 +28,7 @@ public final class Planning {
     /// How far a job's schedule moves on: from one next due time to another, null when there is none.
     ///
     /// @param missedBefore rows still planned for times before this one were missed too and are closed; null: none
-    public record Advance(
-            JobId job, int version, Instant from, @Nullable Instant to, @Nullable Instant missedBefore) {}
+    public record Advance(JobId job, int version, Instant from, @Nullable Instant to, @Nullable Instant missedBefore) {}
 
     /// Plans a batch: all of it, with the next due times, or nothing. A firing whose (job, due) is known is not
     /// planned again.

@@ -50,8 +50,7 @@ final class Rows {
                 .one());
     }
 
-    static void bind(
-            SqlStatement<?> insert, Fence fence, Job job, TraceId trace, TriggerReason reason, Instant due) {
+    static void bind(SqlStatement<?> insert, Fence fence, Job job, TraceId trace, TriggerReason reason, Instant due) {
         insert.bind("instance", job.spec().instance().value())
                 .bind("job", job.id().value())
                 .bind("name", job.spec().name())

@@ -70,7 +70,10 @@ public final class RunningRows {
                     .list();
             Map<String, String> back = cameBack(handle, found);
             return found.stream()
-                    .map(one -> new Orphan(one.row(), one.gone(), back.get(String.valueOf(one.row().session()))))
+                    .map(one -> new Orphan(
+                            one.row(),
+                            one.gone(),
+                            back.get(String.valueOf(one.row().session()))))
                     .toList();
         });
     }

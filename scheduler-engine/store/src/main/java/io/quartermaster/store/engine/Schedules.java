@@ -165,12 +165,12 @@ public final class Schedules {
 
     /// The job of that name.
     public Optional<Job> find(InstanceId instance, String name) {
-        Optional<Long> id = database.call(handle -> handle.createQuery(
-                        "select id from job where instance_id = :instance and name = :name")
-                .bind("instance", instance.value())
-                .bind("name", name)
-                .mapTo(Long.class)
-                .findOne());
+        Optional<Long> id = database.call(
+                handle -> handle.createQuery("select id from job where instance_id = :instance and name = :name")
+                        .bind("instance", instance.value())
+                        .bind("name", name)
+                        .mapTo(Long.class)
+                        .findOne());
         return id.flatMap(found -> find(new JobId(found)));
     }
 
@@ -193,8 +193,7 @@ public final class Schedules {
     private static Due due(ResultSet row) throws SQLException {
         Instant next = Instant.ofEpochMilli(row.getLong("next_due_at"));
         return switch (change(row)) {
-            case Change.Saved saved ->
-                new Due(saved.id(), saved.job().version(), next, saved.job(), null);
+            case Change.Saved saved -> new Due(saved.id(), saved.job().version(), next, saved.job(), null);
             case Change.Unreadable broken -> new Due(broken.id(), broken.version(), next, null, broken.why());
             case Change.Deleted deleted -> throw new IllegalStateException("A row that is there is not deleted");
         };

@@ -48,11 +48,13 @@ public final class Stories {
 
     private static Map<Long, Integer> last(Handle handle, List<Event> events) {
         Map<Long, Integer> last = new HashMap<>();
-        handle.createQuery(
-                        "select record_id, max(seq) from record_event where record_id in (<ids>) group by record_id")
+        handle.createQuery("select record_id, max(seq) from record_event where record_id in (<ids>) group by record_id")
                 .bindList(
                         "ids",
-                        events.stream().map(event -> event.record().value()).distinct().toList())
+                        events.stream()
+                                .map(event -> event.record().value())
+                                .distinct()
+                                .toList())
                 .map((row, context) -> Map.entry(row.getLong(1), row.getInt(2)))
                 .forEach(row -> last.put(row.getKey(), row.getValue()));
         return last;

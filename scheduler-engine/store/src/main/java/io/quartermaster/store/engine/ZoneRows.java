@@ -57,8 +57,8 @@ public final class ZoneRows {
     }
 
     private static List<String> servers(Handle handle) {
-        return handle.createQuery("select distinct zone from server where lease_until_at > " + Sql.NOW_MILLIS
-                        + " order by zone")
+        return handle.createQuery(
+                        "select distinct zone from server where lease_until_at > " + Sql.NOW_MILLIS + " order by zone")
                 .mapTo(String.class)
                 .list();
     }
