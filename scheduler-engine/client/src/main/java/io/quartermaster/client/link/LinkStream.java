@@ -62,6 +62,7 @@ final class LinkStream implements ClientResponseObserver<ClientFrame, ServerFram
     @Override
     public void onNext(ServerFrame frame) {
         if (over) {
+            skip();
             return;
         }
         heardNanos = System.nanoTime();
@@ -139,6 +140,25 @@ final class LinkStream implements ClientResponseObserver<ClientFrame, ServerFram
         }
     }
 
+    /// Tells the server that this client leaves; no event follows.
+    void leave() {
+        over = true;
+        if (out != null && welcome) {
+            out.onCompleted();
+            skip();
+            channel.shutdown();
+        } else {
+            close();
+        }
+    }
+
+    /// The end of the stream comes behind what the server had sent before it knew.
+    private void skip() {
+        if (out != null) {
+            out.request(1);
+        }
+    }
+
     /// Says nothing more; no event follows.
     void close() {
         over = true;
@@ -149,7 +169,10 @@ final class LinkStream implements ClientResponseObserver<ClientFrame, ServerFram
     }
 
     void awaitEnd(Duration atMost) throws InterruptedException {
-        channel.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        if (!channel.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            channel.shutdownNow();
+            channel.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private void requestNext() {

@@ -229,7 +229,7 @@ final class ServerConnection implements LinkStream.Events {
         closed = true;
         LinkStream last = stream;
         if (last != null) {
-            last.close();
+            last.leave();
             stream = null;
         }
         say(LinkState.CLOSED, null);

@@ -27,11 +27,13 @@ public final class LinkServer implements AutoCloseable {
     private final LinkThreads threads;
     private final Sessions sessions;
     private final Server server;
+    private final int port;
 
     private LinkServer(LinkThreads threads, Sessions sessions, Server server) {
         this.threads = threads;
         this.sessions = sessions;
         this.server = server;
+        this.port = server.getPort();
     }
 
     /// @param clock dates what happens; whether a client is alive does not depend on it
@@ -101,7 +103,7 @@ public final class LinkServer implements AutoCloseable {
 
     /// The port really taken.
     public int port() {
-        return server.getPort();
+        return port;
     }
 
     /// Who is connected now, the longest first.

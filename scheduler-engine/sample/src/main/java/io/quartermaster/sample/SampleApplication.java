@@ -1,0 +1,176 @@
+package io.quartermaster.sample;
+
+import io.quartermaster.client.LinkState;
+import io.quartermaster.client.SchedulerClient;
+import io.quartermaster.client.SchedulerClientBuilder;
+import io.quartermaster.client.ServerAddress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Starts the sample: attaches to the servers named, or else to the engine embedded in the console on this host, and
+/// runs what they dispatch until it is ended.
+@Command(
+        name = "sample",
+        mixinStandardHelpOptions = true,
+        description = "A small business application for trying the scheduler.")
+public final class SampleApplication implements Callable<Integer> {
+    private static final int SECONDS_BETWEEN_LOOKS = 1;
+    private static final int SECONDS_TO_LEAVE = 8;
+
+    @Option(names = "--servers", split = ",", description = "host:port, several with commas; none: the embedded engine")
+    private List<String> servers = List.of();
+
+    @Option(names = "--instance", description = "the instance to serve (with --servers)")
+    private @Nullable String instance;
+
+    @Option(names = "--access-key", description = "the access key (with --servers)")
+    private @Nullable String accessKey;
+
+    @Option(names = "--secret", description = "the key's secret (with --servers); it is not sent")
+    private @Nullable String secret;
+
+    @Option(names = "--application", defaultValue = "sample-app", description = "default: ${DEFAULT-VALUE}")
+    private String application = "sample-app";
+
+    @Option(names = "--zone", defaultValue = "CellA", description = "default: ${DEFAULT-VALUE}")
+    private String zone = "CellA";
+
+    @Option(names = "--data-dir", description = "the embedded engine's data directory, if not the usual one")
+    private @Nullable Path dataDir;
+
+    @Option(names = "--log-dir", description = "where logs/scheduler is made; default: here")
+    private Path logDir = Path.of("");
+
+    private final Map<ServerAddress, String> lastSaid = new ConcurrentHashMap<>();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    private final Console console =
+            new Console(new PrintWriter(System.out, true, StandardCharsets.UTF_8), InstantSource.system());
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new SampleApplication()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        // Before the first logger is made, since that is when logback.xml is read.
+        System.setProperty("sample.log.dir", logDir.resolve("logs/scheduler").toString());
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread application = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(ended, application)));
+        try {
+            Attachment to = attachment();
+            while (ended.getCount() > 0) {
+                to = serve(to, ended);
+            }
+        } catch (InterruptedException e) {
+            // Ended while it waited for an engine: there is nothing to let go of.
+        }
+        return 0;
+    }
+
+    /// The process may end when the links are closed in order, or soon after.
+    private static void leave(CountDownLatch ended, Thread application) {
+        ended.countDown();
+        try {
+            application.join(Duration.ofSeconds(SECONDS_TO_LEAVE));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// @return where to attach next, since an engine started anew may have another port and another key
+    private Attachment serve(Attachment to, CountDownLatch ended) throws IOException, InterruptedException {
+        Attachment next = to;
+        try (SchedulerClient client = client(to)) {
+            client.start();
+            while (next.equals(to) && !ended.await(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS)) {
+                next = servers.isEmpty() ? Attachment.in(directory()).orElse(to) : to;
+            }
+        }
+        return next;
+    }
+
+    private SchedulerClient client(Attachment to) {
+        List<SampleHandler> handlers = new SampleHandlers(console).all();
+        console.say(
+                "start application " + application + " in zone " + zone + ", servers " + to.servers() + ", instance "
+                        + to.instance() + ", handlers "
+                        + handlers.stream().map(SampleHandler::name).toList());
+        SchedulerClientBuilder builder = SchedulerClient.builder()
+                .application(application)
+                .zone(zone)
+                .instance(to.instance())
+                .accessKey(to.accessKey())
+                .secret(to.secret())
+                .handlers(handlers)
+                .listener((server, state, reason) ->
+                        console.say("link  " + server + " " + state + (reason == null ? "" : ": " + reason)));
+        to.servers().forEach(builder::server);
+        return builder.build();
+    }
+
+    private void linkChanged(ServerAddress server, LinkState state, @Nullable String reason) {
+        String now = "link  " + server + " " + state + (reason == null ? "" : ": " + reason);
+        // The attempts that follow a failure are not news until one goes well.
+        if (state != LinkState.CONNECTING && !now.equals(lastSaid.put(server, now))) {
+            console.say(now);
+        }
+    }
+
+    private Attachment attachment() throws IOException, InterruptedException {
+        if (!servers.isEmpty()) {
+            return new Attachment(
+                    servers,
+                    given(instance, "--instance"),
+                    given(accessKey, "--access-key"),
+                    given(secret, "--secret"));
+        }
+        Optional<Attachment> found = Attachment.in(directory());
+        if (found.isEmpty()) {
+            console.say("wait  for the engine in the console: " + directory().resolve(Attachment.FILE)
+                    + " is not there yet");
+        }
+        CountDownLatch never = new CountDownLatch(1);
+        while (found.isEmpty()) {
+            boolean ignored = never.await(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+            found = Attachment.in(directory());
+        }
+        return found.get();
+    }
+
+    private Path directory() {
+        return dataDir != null
+                ? dataDir
+                : Attachment.usualDirectory(
+                        System.getProperty("os.name"), System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    private String given(@Nullable String value, String option) {
+        if (value == null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "With --servers, " + option + " is needed too");
+        }
+        return value;
+    }
+}
