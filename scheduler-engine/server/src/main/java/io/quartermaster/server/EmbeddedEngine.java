@@ -98,9 +98,8 @@ public final class EmbeddedEngine implements AutoCloseable {
         }
     }
 
-    /// Where the platform keeps such data: below `XDG_DATA_HOME` or `~/.local/share`, `~/Library/Application Support`,
-    // or
-    /// `%LOCALAPPDATA%`.
+    /// Where the platform keeps such data: below `XDG_DATA_HOME` or `~/.local/share`, `~/Library/Application
+    /// Support`, or `%LOCALAPPDATA%`.
     public static Path defaultDirectory() {
         return DataDirectory.usual(System.getProperty("os.name"), System.getProperty("user.home"), System.getenv());
     }

@@ -4,6 +4,7 @@ import io.quartermaster.model.Actor;
 import io.quartermaster.model.Command;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.server.link.LinkServer;
+import io.quartermaster.server.loop.Loop;
 import io.quartermaster.server.message.MessageChannel;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.Schema;
@@ -12,6 +13,7 @@ import io.quartermaster.store.engine.Membership;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// One scheduler server over a shared database. Servers of one cluster elect a leader among themselves; it alone plans
 /// and fires, the others stand by and take over when its lease ends. Thread-safe.
@@ -111,8 +113,7 @@ public final class SchedulerServer implements AutoCloseable {
     }
 
     /// Ends in this order: nothing more fires, nothing more comes in, what happened is stored, and only then is the
-    // lead
-    /// given back. What fails on the way is logged and keeps nothing else from ending.
+    /// lead given back. What fails on the way is logged and keeps nothing else from ending.
     @Override
     public synchronized void close() {
         if (ended) {
@@ -146,6 +147,11 @@ public final class SchedulerServer implements AutoCloseable {
         parts.log.close();
     }
 
+    /// Whether a client of that application is linked to this server.
+    boolean knows(String application) {
+        return link.clients().stream().anyMatch(client -> client.application().equals(application));
+    }
+
     /// Stops without a word to anybody, as a killed process would. For tests of what others do then.
     synchronized void die() {
         ended = true;
@@ -153,7 +159,7 @@ public final class SchedulerServer implements AutoCloseable {
         loops.sessions.close();
         loops.close.close();
         parts.timer.close();
-        loops.all().forEach(io.quartermaster.server.loop.Loop::close);
+        loops.all().forEach(Loop::close);
         link.close();
         parts.log.close();
     }
@@ -167,7 +173,7 @@ public final class SchedulerServer implements AutoCloseable {
     }
 
     /// What the server says of itself; its port is known once the link listens.
-    private static final class LinkAddress implements java.util.function.Supplier<Membership.Self> {
+    private static final class LinkAddress implements Supplier<Membership.Self> {
         private final SchedulerSettings settings;
         private volatile int port;
 

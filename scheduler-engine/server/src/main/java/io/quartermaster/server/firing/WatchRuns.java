@@ -99,9 +99,8 @@ public final class WatchRuns {
         }
     }
 
-    /// The client is back. It gets the same trigger id once more: if it never got the first dispatch it runs it now,
-    // else
-    /// it goes on, or reports what it reported before.
+    /// The client is back. It gets the same trigger id once more: if it never got the first dispatch it runs it
+    /// now, else it goes on, or reports what it reported before.
     private void adopt(Term term, Orphan orphan, Job job, String alive) {
         TriggerRecord record = orphan.row().record();
         if (!running.adopt(term.fence(), record.id(), alive)) {

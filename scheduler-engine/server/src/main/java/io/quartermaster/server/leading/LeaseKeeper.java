@@ -47,7 +47,7 @@ public final class LeaseKeeper {
     }
 
     /// One beat, to be done every third of a lease, and at once after a write was fenced: writes the member's row,
-    // measures the clock, then prolongs the lease or tries to take it.
+    /// measures the clock, then prolongs the lease or tries to take it.
     public void beat() {
         long asked = System.nanoTime();
         Membership.Self me = self.get();
