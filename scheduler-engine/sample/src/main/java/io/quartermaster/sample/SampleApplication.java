@@ -72,28 +72,28 @@ public final class SampleApplication implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         // Before the first logger is made, since that is when logback.xml is read.
         System.setProperty("sample.log.dir", logDir.resolve("logs/scheduler").toString());
         CountDownLatch ended = new CountDownLatch(1);
-        Thread application = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(ended, application)));
+        CountDownLatch left = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(ended, left)));
         try {
-            Attachment to = attachment();
-            while (ended.getCount() > 0) {
-                to = serve(to, ended);
+            Optional<Attachment> to = attachment(ended);
+            while (to.isPresent() && ended.getCount() > 0) {
+                to = Optional.of(serve(to.get(), ended));
             }
-        } catch (InterruptedException e) {
-            // Ended while it waited for an engine: there is nothing to let go of.
+        } finally {
+            left.countDown();
         }
         return 0;
     }
 
     /// The process may end when the links are closed in order, or soon after.
-    private static void leave(CountDownLatch ended, Thread application) {
+    private static void leave(CountDownLatch ended, CountDownLatch left) {
         ended.countDown();
         try {
-            application.join(Duration.ofSeconds(SECONDS_TO_LEAVE));
+            boolean ignored = left.await(SECONDS_TO_LEAVE, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -124,8 +124,8 @@ public final class SampleApplication implements Callable<Integer> {
                 .accessKey(to.accessKey())
                 .secret(to.secret())
                 .handlers(handlers)
-                .listener((server, state, reason) ->
-                        console.say("link  " + server + " " + state + (reason == null ? "" : ": " + reason)));
+                .closeGrace(Duration.ofSeconds(2))
+                .listener(this::linkChanged);
         to.servers().forEach(builder::server);
         return builder.build();
     }
@@ -138,25 +138,26 @@ public final class SampleApplication implements Callable<Integer> {
         }
     }
 
-    private Attachment attachment() throws IOException, InterruptedException {
+    /// Waits for an engine if it must.
+    ///
+    /// @return empty when the process was ended meanwhile
+    private Optional<Attachment> attachment(CountDownLatch ended) throws IOException, InterruptedException {
         if (!servers.isEmpty()) {
-            return new Attachment(
+            return Optional.of(new Attachment(
                     servers,
                     given(instance, "--instance"),
                     given(accessKey, "--access-key"),
-                    given(secret, "--secret"));
+                    given(secret, "--secret")));
         }
         Optional<Attachment> found = Attachment.in(directory());
         if (found.isEmpty()) {
             console.say("wait  for the engine in the console: " + directory().resolve(Attachment.FILE)
                     + " is not there yet");
         }
-        CountDownLatch never = new CountDownLatch(1);
-        while (found.isEmpty()) {
-            boolean ignored = never.await(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+        while (found.isEmpty() && !ended.await(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS)) {
             found = Attachment.in(directory());
         }
-        return found.get();
+        return found;
     }
 
     private Path directory() {
