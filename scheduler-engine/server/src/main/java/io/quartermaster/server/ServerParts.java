@@ -99,6 +99,7 @@ final class ServerParts {
                 new Decide(clients, zones, clock, cadence.missedAfter(), random),
                 dispatch,
                 messages,
+                close,
                 telling);
         timer = DueTimer.start("due", FIRE_THREADS, clock::onMachine, this::fire);
         Planning planning = new Planning(database);

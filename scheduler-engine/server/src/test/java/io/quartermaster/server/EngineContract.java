@@ -277,7 +277,7 @@ abstract class EngineContract {
                 JobSpec.blank(Jobs.INSTANCE).withName("lost").withTarget(JobType.SIMPLE, "doomed-app", "doomed"));
         try (SchedulerClient other = bed.client("doomed-app", "CellA", doomed)) {
             jobs.answer(jobs.triggerNow(job));
-            jobs.next(job, record -> record.status() == RunStatus.EXECUTING);
+            Eventually.until("the client runs it", () -> doomed.calls.size() == 1);
         }
 
         TriggerRecord record = jobs.closed(job);
@@ -377,6 +377,20 @@ abstract class EngineContract {
         bed.database.run(handle -> handle.createUpdate("delete from job where id = :id")
                 .bind("id", spoiled.id().value())
                 .execute());
+    }
+
+    @Test
+    void aRunThatCannotBeSentFailsAndKeepsNoOtherFromBeingSent() {
+        Trigger together = at(900);
+        Job spoiled = jobs.create(Jobs.simple("bad params", "work").withTrigger(together));
+        bed.database.run(handle -> handle.createUpdate("update job set params = :params where id = :id")
+                .bind("params", "[{\"name\":\"n\",\"type\":\"INT\",\"value\":\"many\"}]")
+                .bind("id", spoiled.id().value())
+                .execute());
+        Job sound = jobs.create(Jobs.simple("good params", "work").withTrigger(together));
+
+        assertThat(jobs.closed(sound).status()).isEqualTo(RunStatus.SUCCEED);
+        assertThat(jobs.closed(spoiled).error()).startsWith("it could not be dispatched");
     }
 
     private Message send(Job job, BlockingQueue<Message> received) throws InterruptedException {

@@ -2,12 +2,16 @@ package io.quartermaster.server.firing;
 
 import io.quartermaster.model.Job;
 import io.quartermaster.model.RecordId;
+import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.server.leading.LeaseKeeper;
 import io.quartermaster.server.leading.Term;
+import io.quartermaster.server.log.LogLine;
 import io.quartermaster.store.engine.Claims;
 import io.quartermaster.store.engine.Claims.Claimed;
 import io.quartermaster.store.engine.Claims.Verdict;
+import io.quartermaster.store.engine.Closings.Closing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +27,7 @@ public final class FireDue {
     private final Decide decide;
     private final DispatchRuns dispatch;
     private final SendMessages messages;
+    private final CloseRuns close;
     private final Telling telling;
 
     public FireDue(
@@ -31,12 +36,14 @@ public final class FireDue {
             Decide decide,
             DispatchRuns dispatch,
             SendMessages messages,
+            CloseRuns close,
             Telling telling) {
         this.keeper = keeper;
         this.claims = claims;
         this.decide = decide;
         this.dispatch = dispatch;
         this.messages = messages;
+        this.close = close;
         this.telling = telling;
     }
 
@@ -90,10 +97,23 @@ public final class FireDue {
             }
             case Verdict.Fire fire -> {
                 if (job != null && route.isPresent()) {
-                    fire(record, job, fire, route.get());
+                    try {
+                        fire(record, job, fire, route.get());
+                    } catch (RuntimeException e) {
+                        unsent(record, job, e);
+                    }
                 }
             }
         }
+    }
+
+    /// One run that cannot be sent, whatever the reason, must not keep the rest of its batch from being sent.
+    private void unsent(TriggerRecord record, Job job, RuntimeException e) {
+        String why = "it could not be dispatched: " + e.getMessage();
+        telling.book().error(LogLine.of(record), "fire", "record " + record.id() + ": " + why, "the run fails", e);
+        telling.log().notFired(record, job, "FAILED", why, true);
+        close.add(new Closing(
+                record.id(), null, RunStatus.FAILED, null, why, telling.clock().instant()));
     }
 
     private void fire(TriggerRecord record, Job job, Verdict.Fire fire, Decide.Route route) {
@@ -103,8 +123,7 @@ public final class FireDue {
                         fire.at(),
                         Story.Kind.FIRED,
                         "by server " + keeper.serverId() + ", "
-                                + java.time.Duration.between(record.due(), fire.at())
-                                        .toMillis()
+                                + Duration.between(record.due(), fire.at()).toMillis()
                                 + " ms after its due time");
         telling.story().add(record.id(), fire.at(), Story.Kind.ROUTED, route.story());
         telling.log().fired(record, fire.at());

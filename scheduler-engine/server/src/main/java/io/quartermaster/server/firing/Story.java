@@ -36,6 +36,8 @@ public final class Story {
     private final BlockingQueue<Stories.Event> waiting = new LinkedBlockingQueue<>(CAPACITY);
     /// Confined to the writing loop: what was taken from the queue and is not stored yet.
     private final List<Stories.Event> batch = new ArrayList<>();
+    /// Confined to the writing loop: whose epoch the batch is of.
+    private long epoch;
     private volatile boolean closed;
 
     public Story(Stories stories) {
@@ -57,6 +59,10 @@ public final class Story {
 
     /// Writes what is waiting.
     public void write(Term term) {
+        if (term.epoch() != epoch) {
+            batch.clear();
+            epoch = term.epoch();
+        }
         while (term.holds()) {
             waiting.drainTo(batch, BATCH - batch.size());
             if (batch.isEmpty()) {
@@ -70,7 +76,6 @@ public final class Story {
     /// Forgets what is waiting: this server no longer leads, and the next leader tells its own.
     public void forget() {
         waiting.clear();
-        batch.clear();
     }
 
     /// From now on a full queue makes nobody wait.

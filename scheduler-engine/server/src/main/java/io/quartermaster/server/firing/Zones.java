@@ -1,6 +1,7 @@
 package io.quartermaster.server.firing;
 
 import io.quartermaster.model.InstanceId;
+import io.quartermaster.model.Violation;
 import io.quartermaster.model.ZoneSwitch;
 import io.quartermaster.server.log.LogBook;
 import io.quartermaster.store.engine.ZoneRows;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Which zones there are, and where work is moved, as the database said a moment ago. Reading is thread-safe;
 /// refreshing is confined to one loop.
@@ -85,16 +87,11 @@ public final class Zones {
         try {
             return ZoneSwitch.parse(value, known.apply(new InstanceId(instance)));
         } catch (IllegalArgumentException e) {
-            return new ZoneSwitch.Reading.Refused(
-                    io.quartermaster.model.Violation.of("instance", "instance.form", instance));
+            return new ZoneSwitch.Reading.Refused(Violation.of("instance", "instance.form", instance));
         }
     }
 
-    private void tell(
-            String instance,
-            String value,
-            ZoneSwitch.Reading.Refused refused,
-            @org.jspecify.annotations.Nullable Obeyed before) {
+    private void tell(String instance, String value, ZoneSwitch.Reading.Refused refused, @Nullable Obeyed before) {
         if (toldOf.add(instance + "=" + value)) {
             log.error(
                     "zones",

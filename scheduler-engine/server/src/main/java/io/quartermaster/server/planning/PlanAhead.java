@@ -108,7 +108,12 @@ public final class PlanAhead {
                 unreadable(one.id(), String.valueOf(one.why()));
                 advances.add(new Planning.Advance(one.id(), one.version(), one.next(), null, null));
             } else {
-                add(job, one.next(), now, firings, advances);
+                try {
+                    add(job, one.next(), now, firings, advances);
+                } catch (IllegalArgumentException e) {
+                    unreadable(job.id(), String.valueOf(e.getMessage()));
+                    advances.add(new Planning.Advance(one.id(), one.version(), one.next(), null, null));
+                }
             }
         }
         if (!due.isEmpty()) {
