@@ -8,14 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /// What every repository needs of the dialect: the clock, and instants as milliseconds.
 public final class Sql {
-    /// The database's clock in UTC milliseconds; sessions run in UTC.
-    private static final String NOW =
-            "select timestampdiff(microsecond, timestamp '1970-01-01 00:00:00', now(6)) / 1000";
+    /// The database's clock in UTC milliseconds, as an expression; sessions run in UTC.
+    public static final String NOW_MILLIS =
+            "(timestampdiff(microsecond, timestamp '1970-01-01 00:00:00', now(6)) / 1000)";
 
     private Sql() {}
 
     public static long now(Handle handle) {
-        return handle.createQuery(NOW).mapTo(Double.class).one().longValue();
+        return handle.createQuery("select " + NOW_MILLIS)
+                .mapTo(Double.class)
+                .one()
+                .longValue();
     }
 
     public static @Nullable Long millis(@Nullable Instant instant) {

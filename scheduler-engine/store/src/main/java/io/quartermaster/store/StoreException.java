@@ -31,6 +31,15 @@ public sealed class StoreException extends RuntimeException {
         }
     }
 
+    /// A server wrote as the owner of work that is no longer its own: nothing was written. It must stop that work.
+    public static final class Fenced extends StoreException {
+        private static final long serialVersionUID = 1;
+
+        public Fenced(String message) {
+            super(message, null);
+        }
+    }
+
     /// Something else: a broken statement, a schema that is not ours, a full disk. Trying again does not help.
     public static final class Fault extends StoreException {
         private static final long serialVersionUID = 1;

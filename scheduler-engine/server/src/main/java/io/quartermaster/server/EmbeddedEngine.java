@@ -1,0 +1,169 @@
+package io.quartermaster.server;
+
+import io.quartermaster.model.Command;
+import io.quartermaster.model.InstanceId;
+import io.quartermaster.server.link.LinkSettings;
+import io.quartermaster.server.message.InProcessQueue;
+import io.quartermaster.store.AccessKeyRepository.Key;
+import io.quartermaster.store.Database;
+import io.quartermaster.store.DatabaseSettings;
+import io.quartermaster.store.engine.Leadership;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+
+/// A whole scheduler in this process: database, server and message queue, all on loopback, all below one directory.
+/// Thread-safe. Starting and closing block for a moment; neither belongs on a user interface's thread.
+///
+/// How a client attaches stands in `attach.properties` in the data directory (`address`, `instance`, `access-key`,
+/// `secret`), which only this account may read.
+public final class EmbeddedEngine implements AutoCloseable {
+    /// The one instance an embedded engine has at first.
+    public static final InstanceId INSTANCE = new InstanceId("000001");
+    /// The file that tells a client how to attach.
+    public static final String ATTACH_FILE = "attach.properties";
+
+    private static final String CLUSTER = "embedded";
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int CONNECTIONS = 12;
+    private static final int QUEUED_MESSAGES = 10_000;
+
+    private final DataDirectory directory;
+    private final Database database;
+    private final InProcessQueue messages;
+    private final SchedulerServer server;
+    private final int wantedPort;
+
+    private EmbeddedEngine(
+            DataDirectory directory,
+            Database database,
+            InProcessQueue messages,
+            SchedulerServer server,
+            int wantedPort) {
+        this.directory = directory;
+        this.database = database;
+        this.messages = messages;
+        this.server = server;
+        this.wantedPort = wantedPort;
+    }
+
+    /// Starts an engine; makes its directory, schema and access key when they are not there.
+    ///
+    /// @throws io.quartermaster.store.StoreException.InUse when another engine runs on the directory
+    /// @throws io.quartermaster.store.StoreException when its database cannot be used
+    /// @throws java.io.UncheckedIOException when the directory cannot be used
+    public static EmbeddedEngine start(EmbeddedSettings settings) {
+        DataDirectory directory = DataDirectory.hold(settings.dataDirectory());
+        try {
+            return start(settings, directory);
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedEngine start(EmbeddedSettings settings, DataDirectory directory) {
+        Database database = Database.open(new DatabaseSettings.Embedded(directory.path()), CONNECTIONS);
+        InProcessQueue messages = new InProcessQueue(QUEUED_MESSAGES);
+        try {
+            database.schema().migrate();
+            Key key = key(database);
+            // The directory is held, so whoever had the lead is dead.
+            new Leadership(database).expire(CLUSTER);
+            SchedulerServer server = SchedulerServer.start(
+                    database,
+                    new SchedulerSettings(
+                            CLUSTER,
+                            CLUSTER,
+                            settings.zone(),
+                            LOOPBACK,
+                            LinkSettings.loopbackPreferring(settings.port()),
+                            directory.path().resolve("logs"),
+                            settings.cadence()),
+                    settings.clock(),
+                    messages);
+            directory.writePrivate(
+                    ATTACH_FILE,
+                    List.of(
+                            "address=" + LOOPBACK + ":" + server.port(),
+                            "instance=" + INSTANCE,
+                            "access-key=" + key.accessKey(),
+                            "secret=" + key.secret()));
+            return new EmbeddedEngine(directory, database, messages, server, settings.port());
+        } catch (RuntimeException e) {
+            messages.close();
+            database.close();
+            throw e;
+        }
+    }
+
+    /// Where the platform keeps such data: below `XDG_DATA_HOME` or `~/.local/share`, `~/Library/Application
+    /// Support`, or `%LOCALAPPDATA%`.
+    public static Path defaultDirectory() {
+        return DataDirectory.usual(System.getProperty("os.name"), System.getProperty("user.home"), System.getenv());
+    }
+
+    /// The engine's database; it stays the engine's and ends with it.
+    public Database database() {
+        return database;
+    }
+
+    public Path dataDirectory() {
+        return directory.path();
+    }
+
+    public Path logDirectory() {
+        return server.logDirectory();
+    }
+
+    /// The port clients link to, on loopback.
+    public int port() {
+        return server.port();
+    }
+
+    /// Whether the port that was wanted was free.
+    public boolean onWantedPort() {
+        return wantedPort == 0 || server.port() == wantedPort;
+    }
+
+    /// Where message jobs send to.
+    public InProcessQueue messages() {
+        return messages;
+    }
+
+    /// Why log lines are being lost, for people; empty while all is well.
+    public Optional<String> logProblem() {
+        return server.logProblem();
+    }
+
+    /// Has an event fire the job of that name; see [SchedulerServer#fireEvent].
+    public Optional<Command> fireEvent(String jobName, String key) {
+        return server.fireEvent(INSTANCE, jobName, key);
+    }
+
+    /// Looks at once for what was edited or asked for.
+    public void look() {
+        server.look();
+    }
+
+    /// Ends everything; what was planned and not fired is found by the next engine on the directory.
+    @Override
+    public void close() {
+        server.close();
+        messages.close();
+        database.close();
+        directory.close();
+    }
+
+    private static Key key(Database database) {
+        return database.accessKeys().list().stream()
+                .filter(key -> key.instance().equals(INSTANCE))
+                .findFirst()
+                .orElseGet(() -> {
+                    Key made = NewKey.of(INSTANCE, new SecureRandom());
+                    database.accessKeys().add(made);
+                    return made;
+                });
+    }
+}

@@ -1,0 +1,195 @@
+package io.quartermaster.server;
+
+import io.quartermaster.model.Actor;
+import io.quartermaster.model.Command;
+import io.quartermaster.model.InstanceId;
+import io.quartermaster.server.link.LinkServer;
+import io.quartermaster.server.loop.Loop;
+import io.quartermaster.server.message.MessageChannel;
+import io.quartermaster.store.Database;
+import io.quartermaster.store.Schema;
+import io.quartermaster.store.StoreException;
+import io.quartermaster.store.engine.Membership;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// One scheduler server over a shared database. Servers of one cluster elect a leader among themselves; it alone plans
+/// and fires, the others stand by and take over when its lease ends. Thread-safe.
+///
+/// ```java
+/// try (Database database = Database.open(settings, 8);
+///         SchedulerServer server = SchedulerServer.start(database, mine, InstantSource.system(), channel)) {
+///     ...
+/// }
+/// ```
+public final class SchedulerServer implements AutoCloseable {
+    /// This build's version.
+    public static final String VERSION = "1.0.0";
+
+    private final Database database;
+    private final SchedulerSettings settings;
+    private final ServerParts parts;
+    private final ServerLoops loops;
+    private final LinkServer link;
+    private boolean ended;
+
+    private SchedulerServer(
+            Database database, SchedulerSettings settings, ServerParts parts, ServerLoops loops, LinkServer link) {
+        this.database = database;
+        this.settings = settings;
+        this.parts = parts;
+        this.loops = loops;
+        this.link = link;
+    }
+
+    /// Starts. The database and the channel stay the caller's and are to be closed after the server.
+    ///
+    /// @throws StoreException when the database does not answer, or its schema is not this build's
+    /// @throws java.io.UncheckedIOException when the port is taken
+    public static SchedulerServer start(
+            Database database, SchedulerSettings settings, InstantSource machine, MessageChannel channel) {
+        Schema.State state = database.schema().inspect();
+        if (!(state instanceof Schema.State.Current)) {
+            throw new StoreException.Fault("The schema is not the one this server works with: " + state, null);
+        }
+        LinkAddress address = new LinkAddress(settings);
+        ServerParts parts = new ServerParts(database, settings, machine, channel, address);
+        try {
+            parts.sessions.closeOf(settings.serverId(), "the server started anew");
+            LinkServer link = LinkServer.start(
+                    settings.link(), new DatabaseKeys(database.accessKeys()), parts.linkEvents, parts.clock);
+            address.port = link.port();
+            parts.clients.attach(link);
+            ServerLoops loops = new ServerLoops(parts, settings.cadence());
+            loops.start();
+            parts.log.started("server " + settings.serverId() + " " + VERSION + " of cluster " + settings.cluster()
+                    + ", zone " + settings.zone() + ", started; clients link to "
+                    + address.get().linkAddress());
+            return new SchedulerServer(database, settings, parts, loops, link);
+        } catch (RuntimeException e) {
+            parts.timer.close();
+            parts.log.close();
+            throw e;
+        }
+    }
+
+    /// The port that clients link to.
+    public int port() {
+        return link.port();
+    }
+
+    /// Whether this server leads its cluster now.
+    public boolean leads() {
+        return parts.keeper.term().isPresent();
+    }
+
+    public Path logDirectory() {
+        return settings.logDirectory();
+    }
+
+    /// Why log lines are being lost, for people; empty while all is well.
+    public Optional<String> logProblem() {
+        return parts.log.problem();
+    }
+
+    /// Has an event fire the job of that name, once for each `key`; the answer arrives in the command's row.
+    ///
+    /// @return empty when the instance has no such job
+    public Optional<Command> fireEvent(InstanceId instance, String jobName, String key) {
+        Actor actor = new Actor("event", settings.host());
+        Optional<Command> command = parts.schedules.find(instance, jobName).map(job -> database.commands()
+                .ask(job, Command.Kind.TRIGGER_EVENT, key, actor));
+        loops.commands.wake();
+        return command;
+    }
+
+    /// Looks now for what would be looked for soon: edits, commands, zone switches.
+    public void look() {
+        loops.tend.wake();
+        loops.commands.wake();
+        loops.zones.wake();
+    }
+
+    /// Ends in this order: nothing more fires, nothing more comes in, what happened is stored, and only then is the
+    /// lead given back. What fails on the way is logged and keeps nothing else from ending.
+    @Override
+    public synchronized void close() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        parts.log.started("server " + settings.serverId() + " is closing");
+        step("planning", loops.tend::close);
+        step("commands", loops.commands::close);
+        step("watch", loops.watch::close);
+        step("timer", parts.timer::close);
+        step("messages", loops.messages::close);
+        step("messages", parts.messages::send);
+        step("link", link::close);
+        parts.messages.close();
+        parts.close.close();
+        step("results", loops.close::close);
+        step("results", parts.close::store);
+        step("progress", loops.progress::close);
+        step("progress", parts.close::storeProgress);
+        parts.story.close();
+        step("stories", loops.story::close);
+        step("stories", () -> parts.keeper.term().ifPresent(parts.story::write));
+        step("zones", loops.zones::close);
+        step("sessions", loops.sessions::close);
+        step("sessions", parts.sessionRows::write);
+        step("sessions", () -> parts.sessions.closeOf(settings.serverId(), "the server closed"));
+        step("lease", loops.beat::close);
+        step("lease", parts.keeper::leave);
+        parts.log.started("server " + settings.serverId() + " closed");
+        parts.log.close();
+    }
+
+    /// Whether a client of that application is linked to this server.
+    boolean knows(String application) {
+        return link.clients().stream().anyMatch(client -> client.application().equals(application));
+    }
+
+    /// Stops without a word to anybody, as a killed process would. For tests of what others do then.
+    synchronized void die() {
+        ended = true;
+        loops.beat.close();
+        loops.sessions.close();
+        loops.close.close();
+        parts.timer.close();
+        loops.all().forEach(Loop::close);
+        link.close();
+        parts.log.close();
+    }
+
+    private void step(String what, Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            parts.log.error("closing", what + " did not end well: " + e.getMessage(), "closing goes on", e);
+        }
+    }
+
+    /// What the server says of itself; its port is known once the link listens.
+    private static final class LinkAddress implements Supplier<Membership.Self> {
+        private final SchedulerSettings settings;
+        private volatile int port;
+
+        LinkAddress(SchedulerSettings settings) {
+            this.settings = settings;
+        }
+
+        @Override
+        public Membership.Self get() {
+            return new Membership.Self(
+                    settings.serverId(),
+                    settings.host(),
+                    settings.zone(),
+                    settings.host() + ":" + port,
+                    settings.logDirectory().toAbsolutePath().toString(),
+                    VERSION);
+        }
+    }
+}

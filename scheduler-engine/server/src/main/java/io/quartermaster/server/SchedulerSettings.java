@@ -1,0 +1,31 @@
+package io.quartermaster.server;
+
+import io.quartermaster.server.link.LinkSettings;
+import java.nio.file.Path;
+
+/// What one server is. Immutable.
+///
+/// @param cluster servers of one name share the work of one database; one of them leads
+/// @param serverId tells this server from the others, and stays the same when it starts again
+/// @param zone the zone it stands in
+/// @param host how other machines call this one
+public record SchedulerSettings(
+        String cluster,
+        String serverId,
+        String zone,
+        String host,
+        LinkSettings link,
+        Path logDirectory,
+        Cadence cadence) {
+    /// What the columns hold.
+    private static final int LONGEST_NAME = 64;
+
+    public SchedulerSettings {
+        for (String name : new String[] {cluster, serverId, zone}) {
+            if (name.isBlank() || name.length() > LONGEST_NAME) {
+                throw new IllegalArgumentException(
+                        "Cluster, server id and zone are 1 to " + LONGEST_NAME + " characters, not '" + name + "'");
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.quartermaster.server;
+
+import io.quartermaster.server.link.LinkSettings;
+import io.quartermaster.store.DatabaseSettings;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// A server's configuration file, read; `server.properties.example` shows every key. Immutable.
+record ServerConfig(DatabaseSettings.MySql database, int connections, SchedulerSettings server) {
+    /// Where the password is looked for when the file does not have it.
+    static final String PASSWORD_VARIABLE = "QUARTERMASTER_DB_PASSWORD";
+
+    private static final Set<String> KEYS = Set.of(
+            "database.host",
+            "database.port",
+            "database.schema",
+            "database.user",
+            "database.password",
+            "database.tls",
+            "database.connections",
+            "cluster",
+            "server.id",
+            "zone",
+            "link.bind",
+            "link.port",
+            "link.host",
+            "log.directory");
+
+    /// @throws ConfigProblem when the file is missing or a value in it cannot be used
+    static ServerConfig read(Path file, Map<String, String> environment) throws ConfigProblem {
+        Properties properties = new Properties();
+        try (Reader in = Files.newBufferedReader(file)) {
+            properties.load(in);
+        } catch (NoSuchFileException e) {
+            throw new ConfigProblem("There is no file " + file.toAbsolutePath()
+                    + ": copy server.properties.example there and name your database in it");
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigProblem("The file " + file.toAbsolutePath() + " cannot be read: " + e.getMessage());
+        }
+        return new Reading(file, properties, environment).config();
+    }
+
+    /// One reading of one file.
+    private record Reading(Path file, Properties properties, Map<String, String> environment) {
+        ServerConfig config() throws ConfigProblem {
+            Set<String> unknown = new TreeSet<>(properties.stringPropertyNames());
+            unknown.removeAll(KEYS);
+            if (!unknown.isEmpty()) {
+                throw problem(unknown + " is not a key of this file: correct or remove it; the keys are "
+                        + new TreeSet<>(KEYS));
+            }
+            DatabaseSettings.MySql database = new DatabaseSettings.MySql(
+                    required("database.host"),
+                    number("database.port", 3306, 1, 65_535),
+                    required("database.schema"),
+                    required("database.user"),
+                    password(),
+                    tls());
+            return new ServerConfig(database, number("database.connections", 12, 4, 1000), server());
+        }
+
+        private SchedulerSettings server() throws ConfigProblem {
+            String host = hostName();
+            try {
+                return new SchedulerSettings(
+                        text("cluster", "main"),
+                        text("server.id", host),
+                        text("zone", EmbeddedSettings.USUAL_ZONE),
+                        text("link.host", host),
+                        LinkSettings.on(
+                                text("link.bind", "127.0.0.1"),
+                                number("link.port", LinkSettings.USUAL_PORT, 1, 65_535)),
+                        Path.of(text("log.directory", "/home/admin/logs/antscheduler")),
+                        Cadence.USUAL);
+            } catch (IllegalArgumentException e) {
+                throw problem(String.valueOf(e.getMessage()));
+            }
+        }
+
+        private String password() throws ConfigProblem {
+            String inFile = properties.getProperty("database.password");
+            String found = inFile != null ? inFile : environment.get(PASSWORD_VARIABLE);
+            if (found == null) {
+                throw problem("there is no database.password: set it there, or in the environment variable "
+                        + PASSWORD_VARIABLE + " (empty if the account has none)");
+            }
+            return found;
+        }
+
+        private DatabaseSettings.Tls tls() throws ConfigProblem {
+            String name = text("database.tls", "PREFERRED");
+            return Arrays.stream(DatabaseSettings.Tls.values())
+                    .filter(mode -> mode.name().equalsIgnoreCase(name))
+                    .findFirst()
+                    .orElseThrow(() -> problem("database.tls is '" + name + "', but must be one of "
+                            + Arrays.toString(DatabaseSettings.Tls.values())));
+        }
+
+        private int number(String key, int usual, int least, int most) throws ConfigProblem {
+            String value = text(key, String.valueOf(usual));
+            try {
+                int number = Integer.parseInt(value);
+                if (number >= least && number <= most) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                throw problem(key + " is '" + value + "', but must be a number");
+            }
+            throw problem(key + " is " + value + ", but must be " + least + " to " + most);
+        }
+
+        private String required(String key) throws ConfigProblem {
+            String value = text(key, "");
+            if (value.isEmpty()) {
+                throw problem("the key " + key + " is missing: add it");
+            }
+            return value;
+        }
+
+        private String text(String key, String usual) {
+            @Nullable String value = properties.getProperty(key);
+            return value == null || value.isBlank() ? usual : value.strip();
+        }
+
+        private ConfigProblem problem(String what) {
+            return new ConfigProblem(file.toAbsolutePath() + ": " + what);
+        }
+
+        private static String hostName() {
+            try {
+                return InetAddress.getLocalHost().getHostName();
+            } catch (UnknownHostException e) {
+                return "localhost";
+            }
+        }
+    }
+}

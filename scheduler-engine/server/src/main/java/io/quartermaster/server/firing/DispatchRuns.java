@@ -1,0 +1,65 @@
+package io.quartermaster.server.firing;
+
+import io.quartermaster.model.Job;
+import io.quartermaster.model.Policies;
+import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.server.link.Dispatch;
+import io.quartermaster.store.engine.Closings.Closing;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Sends claimed runs to their clients. Thread-safe.
+public final class DispatchRuns {
+    /// What a run that is not to report ends with.
+    static final String ONE_WAY = "delivered; a ONEWAY job reports no result by design";
+    /// Word for word what runbooks search for.
+    static final String NO_CONNECTION = "no available connection";
+
+    private final Clients clients;
+    private final CloseRuns close;
+    private final Story story;
+    private final RunLog log;
+    private final InstantSource clock;
+
+    public DispatchRuns(Clients clients, CloseRuns close, Telling telling) {
+        this.clients = clients;
+        this.close = close;
+        this.story = telling.story();
+        this.log = telling.log();
+        this.clock = telling.clock();
+    }
+
+    /// Sends, and follows how that goes.
+    void send(TriggerRecord record, Job job, String session, Route route) {
+        boolean callback = job.spec().policies().communication() == Policies.Communication.CALLBACK;
+        Dispatch dispatch = new Dispatch(
+                record.id().toString(),
+                record.trace(),
+                record.jobName(),
+                job.spec().target(),
+                callback,
+                SendMessages.params(job),
+                0,
+                1,
+                record.due(),
+                route.fired());
+        log.dispatched(record, job.spec().target(), route.zone(), route.client());
+        clients.send(session, dispatch).whenComplete((done, thrown) -> {
+            Instant now = clock.instant();
+            if (thrown != null) {
+                close.add(new Closing(
+                        record.id(), null, RunStatus.FAILED, null, NO_CONNECTION + ": " + thrown.getMessage(), now));
+            } else {
+                story.add(record.id(), now, Story.Kind.DISPATCHED, "to " + route.client());
+                if (!callback) {
+                    close.add(new Closing(record.id(), null, RunStatus.SUCCEED, ONE_WAY, null, now));
+                }
+            }
+        });
+    }
+
+    /// Where a run goes and since when.
+    record Route(@Nullable String zone, String client, Instant fired) {}
+}

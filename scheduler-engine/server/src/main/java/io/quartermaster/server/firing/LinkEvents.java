@@ -1,0 +1,119 @@
+package io.quartermaster.server.firing;
+
+import io.quartermaster.model.RecordId;
+import io.quartermaster.model.RunStatus;
+import io.quartermaster.server.link.ConnectedClient;
+import io.quartermaster.server.link.LinkListener;
+import io.quartermaster.server.link.Progress;
+import io.quartermaster.server.link.Report;
+import io.quartermaster.server.log.LogBook;
+import io.quartermaster.server.log.LogLine;
+import io.quartermaster.store.engine.Closings.Closing;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// What the links have to say, passed on to those it concerns and written to the link logs. Thread-safe.
+public final class LinkEvents implements LinkListener {
+    private final SessionRows sessions;
+    private final CloseRuns close;
+    private final Telling telling;
+
+    public LinkEvents(SessionRows sessions, CloseRuns close, Telling telling) {
+        this.sessions = sessions;
+        this.close = close;
+        this.telling = telling;
+    }
+
+    @Override
+    public void connected(ConnectedClient client) {
+        sessions.connected(client);
+        both(line("CONNECTED", client, "handlers " + client.handlers()));
+    }
+
+    @Override
+    public void disconnected(ConnectedClient client, String reason) {
+        sessions.disconnected(client, reason);
+        both(line("DISCONNECTED", client, reason));
+    }
+
+    @Override
+    public void refused(String address, String reason) {
+        telling.book()
+                .add(
+                        LogBook.Name.RPC_SERVER,
+                        LogLine.of(null, null, null)
+                                .and("REFUSED")
+                                .and("client[" + address + "]")
+                                .and(null)
+                                .and(null)
+                                .and(null)
+                                .and(null)
+                                .and(null)
+                                .and(reason)
+                                .asFailed());
+    }
+
+    @Override
+    public CompletionStage<Void> reported(ConnectedClient client, Report report) {
+        Optional<RecordId> record = record(report.triggerId());
+        if (record.isEmpty()) {
+            unknown(client, report.triggerId());
+            return stored();
+        }
+        RunStatus status = report.success() ? RunStatus.SUCCEED : RunStatus.FAILED;
+        String message = report.message();
+        String error = report.success() ? null : message == null ? "the handler gave no reason" : message;
+        return close.add(new Closing(
+                record.get(),
+                client.instance(),
+                status,
+                report.success() ? message : null,
+                error,
+                telling.clock().instant()));
+    }
+
+    @Override
+    public void progressed(ConnectedClient client, Progress progress) {
+        record(progress.triggerId()).ifPresent(record -> close.progress(record, progress.line()));
+    }
+
+    private void both(LogLine line) {
+        telling.book().add(LogBook.Name.RPC_CLIENT, line);
+        telling.book().add(LogBook.Name.RPC_SERVER, line);
+    }
+
+    private static LogLine line(String event, ConnectedClient client, @Nullable String text) {
+        return LogLine.of(null, client.instance(), null)
+                .and(event)
+                .and("client[" + client.address() + "]")
+                .and(client.application())
+                .and(client.zone())
+                .and(client.host())
+                .and(client.processId())
+                .and(client.sessionId())
+                .and(text);
+    }
+
+    private static Optional<RecordId> record(String triggerId) {
+        try {
+            return Optional.of(new RecordId(Long.parseLong(triggerId)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void unknown(ConnectedClient client, String triggerId) {
+        telling.book()
+                .error(
+                        "results",
+                        "client[" + client.address() + "] reported the unknown trigger id " + triggerId,
+                        "the report was dropped",
+                        null);
+    }
+
+    private static CompletionStage<Void> stored() {
+        return CompletableFuture.allOf();
+    }
+}

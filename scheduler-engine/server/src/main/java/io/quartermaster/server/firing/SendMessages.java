@@ -1,0 +1,99 @@
+package io.quartermaster.server.firing;
+
+import io.quartermaster.model.Job;
+import io.quartermaster.model.Param;
+import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.server.message.Message;
+import io.quartermaster.server.message.MessageChannel;
+import io.quartermaster.store.engine.Closings.Closing;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/// Carries out message jobs. A slow broker makes whoever fires wait, once the queue before it is full; until then it
+/// delays no other job. Adding is thread-safe, sending is confined to one loop.
+public final class SendMessages {
+    private static final int CAPACITY = 10_000;
+    private static final long LOOK_MILLIS = 50;
+
+    private final MessageChannel channel;
+    private final CloseRuns close;
+    private final Story story;
+    private final RunLog log;
+    private final InstantSource clock;
+    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(CAPACITY);
+    private volatile Runnable wake = () -> {};
+    private volatile boolean closed;
+
+    private record Waiting(TriggerRecord record, Message message) {}
+
+    public SendMessages(MessageChannel channel, CloseRuns close, Telling telling) {
+        this.channel = channel;
+        this.close = close;
+        this.story = telling.story();
+        this.log = telling.log();
+        this.clock = telling.clock();
+    }
+
+    /// What makes the sending loop look at once.
+    public void onAdd(Runnable wakeLoop) {
+        wake = wakeLoop;
+    }
+
+    void add(TriggerRecord record, Job job, String zone) {
+        Message message = new Message(
+                Message.TOPIC,
+                job.spec().target(),
+                record.id().toString(),
+                record.trace(),
+                record.instance(),
+                record.jobName(),
+                Map.of(Message.ZONE, zone),
+                params(job));
+        try {
+            while (!queue.offer(new Waiting(record, message), LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (closed) {
+                    return;
+                }
+            }
+            wake.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Sends what is waiting.
+    public void send() {
+        for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
+            send(next.record(), next.message());
+        }
+    }
+
+    /// From now on a full queue makes nobody wait.
+    public void close() {
+        closed = true;
+    }
+
+    static Map<String, Object> params(Job job) {
+        return job.spec().params().stream().collect(Collectors.toMap(Param::name, Param::typed, (a, b) -> b));
+    }
+
+    private void send(TriggerRecord record, Message message) {
+        try {
+            channel.send(message);
+            log.sent(record, message);
+            String text = "sent as " + message.topic() + " " + message.eventCode() + " with " + Message.ZONE + "="
+                    + message.zone() + "; who listens is the broker's affair";
+            story.add(record.id(), clock.instant(), Story.Kind.DISPATCHED, text);
+            close.add(new Closing(record.id(), null, RunStatus.SUCCEED, text, null, clock.instant()));
+        } catch (MessageChannel.MessageRefused e) {
+            String why = String.valueOf(e.getMessage());
+            log.notSent(record, message, why);
+            close.add(new Closing(record.id(), null, RunStatus.FAILED, null, why, clock.instant()));
+        }
+    }
+}

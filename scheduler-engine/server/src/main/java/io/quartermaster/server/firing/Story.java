@@ -1,0 +1,85 @@
+package io.quartermaster.server.firing;
+
+import io.quartermaster.model.RecordId;
+import io.quartermaster.server.leading.Term;
+import io.quartermaster.store.engine.Stories;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// Tells what happened to each record, written behind in batches. When the database cannot keep up, whoever tells more
+/// waits. Thread-safe.
+public final class Story {
+    private static final int CAPACITY = 100_000;
+    private static final int BATCH = 1000;
+    private static final long LOOK_MILLIS = 50;
+
+    /// What happened. The names are stable.
+    enum Kind {
+        PLANNED,
+        FIRED,
+        ROUTED,
+        DISPATCHED,
+        PROGRESS,
+        REPORTED,
+        CLOSED,
+        SKIPPED,
+        TIMEOUT,
+        LATE,
+        ADOPTED
+    }
+
+    private final Stories stories;
+    private final BlockingQueue<Stories.Event> waiting = new LinkedBlockingQueue<>(CAPACITY);
+    /// Confined to the writing loop: what was taken from the queue and is not stored yet.
+    private final List<Stories.Event> batch = new ArrayList<>();
+    /// Confined to the writing loop: whose epoch the batch is of.
+    private long epoch;
+    private volatile boolean closed;
+
+    public Story(Stories stories) {
+        this.stories = stories;
+    }
+
+    void add(RecordId record, Instant at, Kind kind, String detail) {
+        Stories.Event event = new Stories.Event(record, at, kind.name(), detail);
+        try {
+            while (!waiting.offer(event, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (closed) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Writes what is waiting.
+    public void write(Term term) {
+        if (term.epoch() != epoch) {
+            batch.clear();
+            epoch = term.epoch();
+        }
+        while (term.holds()) {
+            waiting.drainTo(batch, BATCH - batch.size());
+            if (batch.isEmpty()) {
+                return;
+            }
+            stories.add(term.fence(), batch);
+            batch.clear();
+        }
+    }
+
+    /// Forgets what is waiting: this server no longer leads, and the next leader tells its own.
+    public void forget() {
+        waiting.clear();
+    }
+
+    /// From now on a full queue makes nobody wait.
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,123 @@
+package io.quartermaster.server.firing;
+
+import io.quartermaster.model.Job;
+import io.quartermaster.model.JobType;
+import io.quartermaster.model.Policies;
+import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.server.leading.Term;
+import io.quartermaster.store.engine.Closings.Closing;
+import io.quartermaster.store.engine.LedgerRow;
+import io.quartermaster.store.engine.RunningRows;
+import io.quartermaster.store.engine.RunningRows.Orphan;
+import io.quartermaster.store.engine.Schedules;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Looks after the runs that will not end by themselves: those past their deadline, and those whose client or server
+/// went away. Confined to one loop.
+public final class WatchRuns {
+    /// Word for word what the record says when a client is lost.
+    public static final String CLIENT_LOST = "client went away before it reported";
+
+    private static final String SERVER_LOST = "the server went away before it knew whether it was delivered";
+    private static final int BATCH = 500;
+
+    private final RunningRows running;
+    private final Schedules schedules;
+    private final Clients clients;
+    private final DispatchRuns dispatch;
+    private final CloseRuns close;
+    private final Telling telling;
+    private final Duration grace;
+
+    public WatchRuns(
+            RunningRows running,
+            Schedules schedules,
+            Clients clients,
+            DispatchRuns dispatch,
+            CloseRuns close,
+            Telling telling,
+            Duration grace) {
+        this.running = running;
+        this.schedules = schedules;
+        this.clients = clients;
+        this.dispatch = dispatch;
+        this.close = close;
+        this.telling = telling;
+        this.grace = grace;
+    }
+
+    /// Looks once.
+    public void look(Term term) {
+        InstantSource clock = telling.clock();
+        Instant now = clock.instant();
+        for (LedgerRow row : running.overdue(now, BATCH)) {
+            close.add(new Closing(row.record().id(), null, RunStatus.TIMEOUT, null, overdue(row), now));
+        }
+        for (Orphan orphan : running.orphans(BATCH)) {
+            String session = orphan.row().session();
+            if (session == null) {
+                abandoned(term, orphan.row(), now);
+            } else if (clients.find(session).isEmpty()) {
+                lost(term, orphan, now);
+            }
+        }
+    }
+
+    private static String overdue(LedgerRow row) {
+        Instant fired = row.record().fired();
+        Instant deadline = row.deadline();
+        return fired == null || deadline == null
+                ? "no result in time"
+                : "no result within " + Duration.between(fired, deadline).toMillis() + " ms";
+    }
+
+    /// A message that a former leader was about to send: it may or may not have been sent.
+    private void abandoned(Term term, LedgerRow row, Instant now) {
+        if (row.epoch() < term.epoch()) {
+            close.add(new Closing(row.record().id(), null, RunStatus.FAILED, null, SERVER_LOST, now));
+        }
+    }
+
+    private void lost(Term term, Orphan orphan, Instant now) {
+        TriggerRecord record = orphan.row().record();
+        Instant fired = record.fired();
+        Instant since = orphan.gone() != null ? orphan.gone() : fired == null ? record.due() : fired;
+        Optional<Job> job = schedules.find(record.job());
+        boolean oneWay =
+                job.isPresent() && job.get().spec().policies().communication() == Policies.Communication.ONEWAY;
+        String alive = orphan.alive();
+        if (oneWay && orphan.row().epoch() < term.epoch()) {
+            close.add(new Closing(record.id(), null, RunStatus.FAILED, null, SERVER_LOST, now));
+        } else if (alive != null && job.isPresent() && !oneWay) {
+            adopt(term, orphan, job.get(), alive);
+        } else if (!since.plus(grace).isAfter(now)) {
+            close.add(new Closing(record.id(), null, RunStatus.FAILED, null, CLIENT_LOST, now));
+        }
+    }
+
+    /// The client is back. It gets the same trigger id once more: if it never got the first dispatch it runs it
+    /// now, else it goes on, or reports what it reported before.
+    private void adopt(Term term, Orphan orphan, Job job, String alive) {
+        TriggerRecord record = orphan.row().record();
+        if (!running.adopt(term.fence(), record.id(), alive)) {
+            return;
+        }
+        clients.ended(orphan.row().session());
+        clients.began(alive);
+        telling.story()
+                .add(
+                        record.id(),
+                        telling.clock().instant(),
+                        Story.Kind.ADOPTED,
+                        "the client came back as session " + alive);
+        if (clients.find(alive).isPresent() && job.spec().type() == JobType.SIMPLE) {
+            String client = record.client() == null ? alive : record.client();
+            Instant fired = record.fired() == null ? telling.clock().instant() : record.fired();
+            dispatch.send(record, job, alive, new DispatchRuns.Route(record.zone(), client, fired));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.quartermaster.server.log;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The log files of one server. Thread-safe; never throws for a disk that is full or a directory that is not there:
+/// then lines are lost, [#problem()] says so, and writing resumes by itself.
+///
+/// Every line is columns separated by commas, of which the first four are the same everywhere:
+/// `yyyy-MM-dd HH:mm:ss.SSS` in the machine's zone, trace id, instance, job name. What is unknown is `-`; how values
+/// are escaped says [LogLine]. The line of something that went wrong has one more column, ` failed`.
+///
+/// | File | Columns after the first four |
+/// |---|---|
+/// | `job-rpc.log` | record id, reason, attempt, event, zone, client, handler, milliseconds, text |
+/// | `job-msg.log` | record id, reason, attempt, event, topic, event code, `^zoneName$=` and the zone, text |
+/// | `performance.log` | record id, reason, attempt, due, fired, milliseconds late |
+/// | `rpc-client.log` | event, `client[ip:port]`, application, zone, host, process, session, text |
+/// | `rpc-server.log` | the same, and what happens to the listening side itself |
+/// | `common-error.log` | where, what happened, what follows from it, exception with its trace |
+/// | `antscheduler-default.log` | text: starting, stopping, leading, recovering |
+///
+/// Events of `job-rpc.log` are DISPATCH, RESULT, SKIPPED, TIMEOUT, FAILED and LATE, those of `job-msg.log` SENT,
+/// SKIPPED and FAILED; milliseconds are those from dispatch to result. Due and fired are ISO instants in UTC, as in
+/// the ledger.
+public final class LogBook implements AutoCloseable {
+    /// A file of the book.
+    public enum Name {
+        RPC_CLIENT("rpc-client.log"),
+        RPC_SERVER("rpc-server.log"),
+        JOB_RPC("job-rpc.log"),
+        JOB_MSG("job-msg.log"),
+        PERFORMANCE("performance.log"),
+        ERROR("common-error.log"),
+        DEFAULT("antscheduler-default.log");
+
+        private final String file;
+
+        Name(String file) {
+            this.file = file;
+        }
+
+        /// The file's name in the log directory.
+        public String file() {
+            return file;
+        }
+    }
+
+    private static final long MAX_BYTES = 100L * 1024 * 1024;
+    private static final Logger FALLBACK = LoggerFactory.getLogger(LogBook.class);
+
+    private final Path directory;
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final Map<Name, LogFile> files = new EnumMap<>(Name.class);
+    /// Guarded by this.
+    private @Nullable String problem;
+    /// Guarded by this.
+    private long lost;
+
+    private LogBook(Path directory, InstantSource clock, ZoneId zone, long maxBytes) {
+        this.directory = directory;
+        this.clock = clock;
+        this.zone = zone;
+        for (Name name : Name.values()) {
+            files.put(name, new LogFile(directory.resolve(name.file()), maxBytes));
+        }
+    }
+
+    /// A book in `directory`, which is made when it is first needed.
+    public static LogBook open(Path directory, InstantSource clock) {
+        return new LogBook(directory, clock, ZoneId.systemDefault(), MAX_BYTES);
+    }
+
+    static LogBook open(Path directory, InstantSource clock, long maxBytes) {
+        return new LogBook(directory, clock, ZoneId.systemDefault(), maxBytes);
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /// Why lines are being lost, for people; empty while all is well.
+    public synchronized Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /// How many lines were lost so far.
+    public synchronized long lostLines() {
+        return lost;
+    }
+
+    /// Adds a line to a file.
+    public void add(Name name, LogLine line) {
+        LogFile file = files.get(name);
+        if (file == null) {
+            throw new IllegalArgumentException(name.file());
+        }
+        Instant now = clock.instant();
+        try {
+            file.add(line.text(now, zone), now.atZone(zone).toLocalDate());
+            written(file);
+        } catch (IOException e) {
+            failed(file, e);
+        }
+    }
+
+    /// A line about the server itself.
+    public void started(String text) {
+        add(Name.DEFAULT, LogLine.of(null, null, null).and(text));
+    }
+
+    /// Something went wrong, and was dealt with.
+    ///
+    /// @param where which part noticed it
+    /// @param consequence what follows from it, so that a reader knows whether to act
+    public void error(String where, String what, String consequence, @Nullable Throwable thrown) {
+        error(LogLine.of(null, null, null), where, what, consequence, thrown);
+    }
+
+    /// As [#error(String, String, String, Throwable)], about one firing or instance.
+    public void error(LogLine about, String where, String what, String consequence, @Nullable Throwable thrown) {
+        LogLine first = new LogLine(about.columns().subList(0, 3), false);
+        add(Name.ERROR, first.and(where).and(what).and(consequence).and(trace(thrown)));
+    }
+
+    @Override
+    public void close() {
+        files.values().forEach(LogFile::close);
+    }
+
+    private synchronized void failed(LogFile file, IOException e) {
+        lost++;
+        if (problem == null) {
+            problem = "Log lines are being lost: " + file.path() + " cannot be written (" + e.getMessage() + ")";
+            FALLBACK.error("{}; scheduling goes on, writing is tried again every second", problem, e);
+        }
+    }
+
+    private void written(LogFile file) {
+        long count;
+        synchronized (this) {
+            if (problem == null || !problem.contains(file.path().toString())) {
+                return;
+            }
+            problem = null;
+            count = lost;
+        }
+        FALLBACK.warn("Log files in {} can be written again; {} lines were lost", directory, count);
+        started("log files can be written again; " + count + " lines were lost so far");
+    }
+
+    private static @Nullable String trace(@Nullable Throwable thrown) {
+        if (thrown == null) {
+            return null;
+        }
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text, true));
+        return text.toString().strip();
+    }
+}

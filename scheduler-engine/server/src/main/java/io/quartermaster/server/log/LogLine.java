@@ -1,0 +1,75 @@
+package io.quartermaster.server.log;
+
+import io.quartermaster.model.InstanceId;
+import io.quartermaster.model.TraceId;
+import io.quartermaster.model.TriggerRecord;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The columns of one line after its time. Immutable.
+///
+/// Whatever a value holds, it stays one column of one line, escaped as JSON would: a line's end as `\n` or `\r`, a
+/// backslash as two, a comma and any other control character as a backslash, `u` and four digits. What is unknown is
+/// `-`.
+public record LogLine(List<String> columns, boolean failed) {
+    /// How the time stands at the start of every line, in the machine's zone.
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
+
+    public LogLine {
+        columns = List.copyOf(columns);
+    }
+
+    /// A line about one firing.
+    public static LogLine of(TriggerRecord record) {
+        return of(record.trace(), record.instance(), record.jobName())
+                .and(record.id())
+                .and(record.reason())
+                .and(record.attempt());
+    }
+
+    public static LogLine of(@Nullable TraceId trace, @Nullable InstanceId instance, @Nullable String jobName) {
+        return new LogLine(List.of(), false).and(trace).and(instance).and(jobName);
+    }
+
+    public LogLine and(@Nullable Object value) {
+        List<String> more = new ArrayList<>(columns);
+        String text = value == null ? "" : value.toString();
+        more.add(text.isEmpty() ? "-" : escaped(text));
+        return new LogLine(more, failed);
+    }
+
+    /// The line of something that went wrong: it ends in `, failed`, which monitors look for.
+    public LogLine asFailed() {
+        return new LogLine(columns, true);
+    }
+
+    /// The line as it is written, without its end.
+    String text(Instant at, ZoneId zone) {
+        return TIME.format(at.atZone(zone)) + "," + String.join(",", columns) + (failed ? ", failed" : "");
+    }
+
+    private static String escaped(String value) {
+        StringBuilder out = new StringBuilder(value.length() + 8);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case ',' -> out.append("\\u002C");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                default -> {
+                    if (c < ' ' || c == 127 || c == 0x85 || c == 0x2028 || c == 0x2029) {
+                        out.append(String.format("\\u%04X", (int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        return out.toString();
+    }
+}

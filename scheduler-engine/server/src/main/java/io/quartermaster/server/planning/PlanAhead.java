@@ -1,0 +1,154 @@
+package io.quartermaster.server.planning;
+
+import io.quartermaster.model.Job;
+import io.quartermaster.model.JobId;
+import io.quartermaster.model.Policies;
+import io.quartermaster.model.TraceId;
+import io.quartermaster.server.leading.Term;
+import io.quartermaster.server.log.LogBook;
+import io.quartermaster.server.timing.DueTimes;
+import io.quartermaster.store.engine.Planning;
+import io.quartermaster.store.engine.Schedules;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps the schedule rows true to the jobs, and the ledger filled up to the horizon. Confined to the planning loop.
+public final class PlanAhead {
+    private static final int BATCH = 500;
+
+    private final Schedules schedules;
+    private final Planning planning;
+    private final InstantSource clock;
+    private final Supplier<TraceId> traces;
+    private final Duration horizon;
+    private final Duration missedAfter;
+    private final LogBook log;
+
+    public PlanAhead(
+            Schedules schedules,
+            Planning planning,
+            InstantSource clock,
+            Supplier<TraceId> traces,
+            Duration horizon,
+            Duration missedAfter,
+            LogBook log) {
+        this.schedules = schedules;
+        this.planning = planning;
+        this.clock = clock;
+        this.traces = traces;
+        this.horizon = horizon;
+        this.missedAfter = missedAfter;
+        this.log = log;
+    }
+
+    /// Plans all that can be planned now.
+    public void plan(Term term) {
+        boolean more = true;
+        while (more && term.holds()) {
+            more = refresh(term);
+        }
+        more = true;
+        while (more && term.holds()) {
+            more = advance(term);
+        }
+    }
+
+    /// Recomputes what was edited since. Time counts from the edit on, not from now: what fell due between the two
+    /// is the new version's. A job that has become an event job falls due no more, so refreshing never fires it.
+    private boolean refresh(Term term) {
+        List<Schedules.Change> changes = schedules.changed(BATCH);
+        List<Schedules.Row> rows = new ArrayList<>();
+        List<JobId> deleted = new ArrayList<>();
+        for (Schedules.Change change : changes) {
+            switch (change) {
+                case Schedules.Change.Saved saved -> rows.add(row(saved.job()));
+                case Schedules.Change.Unreadable broken -> {
+                    unreadable(broken.id(), broken.why());
+                    rows.add(new Schedules.Row(broken.id(), broken.version(), null, null));
+                }
+                case Schedules.Change.Deleted gone -> deleted.add(gone.id());
+            }
+        }
+        schedules.reschedule(term.fence(), rows);
+        schedules.forget(term.fence(), deleted);
+        return changes.size() == BATCH;
+    }
+
+    private Schedules.Row row(Job job) {
+        Instant edited = job.updatedAt();
+        if (!job.enabled() || !job.spec().trigger().timed()) {
+            return new Schedules.Row(job.id(), job.version(), null, null);
+        }
+        return new Schedules.Row(job.id(), job.version(), next(job, edited), edited);
+    }
+
+    private @Nullable Instant next(Job job, Instant after) {
+        try {
+            List<Instant> next = DueTimes.next(job.spec().trigger(), job.spec().window(), after, 1);
+            return next.isEmpty() ? null : next.getFirst();
+        } catch (IllegalArgumentException e) {
+            unreadable(job.id(), String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private boolean advance(Term term) {
+        Instant now = clock.instant();
+        List<Schedules.Due> due = schedules.due(now.plus(horizon), BATCH);
+        List<Planning.Firing> firings = new ArrayList<>();
+        List<Planning.Advance> advances = new ArrayList<>();
+        for (Schedules.Due one : due) {
+            Job job = one.job();
+            if (job == null) {
+                unreadable(one.id(), String.valueOf(one.why()));
+                advances.add(new Planning.Advance(one.id(), one.version(), one.next(), null, null));
+            } else {
+                try {
+                    add(job, one.next(), now, firings, advances);
+                } catch (IllegalArgumentException e) {
+                    unreadable(job.id(), String.valueOf(e.getMessage()));
+                    advances.add(new Planning.Advance(one.id(), one.version(), one.next(), null, null));
+                }
+            }
+        }
+        if (!due.isEmpty()) {
+            planning.plan(term.fence(), firings, advances, now);
+        }
+        return due.size() == BATCH || advances.stream().anyMatch(move -> within(move.to(), now));
+    }
+
+    private boolean within(@Nullable Instant next, Instant now) {
+        return next != null && !next.isAfter(now.plus(horizon));
+    }
+
+    private void add(
+            Job job, Instant next, Instant now, List<Planning.Firing> firings, List<Planning.Advance> advances) {
+        Backlog backlog = Backlog.of(job.spec(), next, now.minus(missedAfter), now.plus(horizon));
+        Instant missed = backlog.missed();
+        if (missed != null) {
+            boolean ignored = job.spec().policies().missed() == Policies.Missed.IGNORE;
+            firings.add(new Planning.Firing(job, missed, traces.get(), ignored ? missedText(next, backlog) : null));
+        }
+        backlog.planned().forEach(due -> firings.add(new Planning.Firing(job, due, traces.get(), null)));
+        advances.add(new Planning.Advance(job.id(), job.version(), next, backlog.next(), missed));
+    }
+
+    private static String missedText(Instant first, Backlog backlog) {
+        String count = (backlog.missedCount() == Backlog.COUNTED ? "at least " : "") + backlog.missedCount();
+        return "missed: " + count + " due time(s) from " + first + " to " + backlog.missed()
+                + " passed while no server could fire them, and the job's policy is to ignore them";
+    }
+
+    private void unreadable(JobId job, String why) {
+        log.error(
+                "planning",
+                "job " + job + " cannot be read: " + why,
+                "it is not scheduled until it is saved again; all others are",
+                null);
+    }
+}

@@ -1,0 +1,126 @@
+package io.quartermaster.server;
+
+import io.quartermaster.client.LinkTimings;
+import io.quartermaster.client.SchedulerClient;
+import io.quartermaster.client.handler.ISimpleJobHandler;
+import io.quartermaster.server.link.LinkSettings;
+import io.quartermaster.server.message.InProcessQueue;
+import io.quartermaster.store.AccessKeyRepository;
+import io.quartermaster.store.Database;
+import io.quartermaster.store.DatabaseSettings;
+import io.quartermaster.testing.Eventually;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/// A real server on a real database, with short times, for tests.
+final class TestServer implements AutoCloseable {
+    static final Cadence QUICK = new Cadence(
+            Duration.ofMillis(2400),
+            Duration.ofMillis(150),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(10),
+            Duration.ofMillis(700));
+    static final LinkTimings TIMINGS = new LinkTimings(
+            Duration.ofMillis(500),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(50),
+            Duration.ofMillis(300),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(1));
+
+    final Database database;
+    final InProcessQueue messages = new InProcessQueue(100);
+    final SchedulerServer server;
+    final AccessKeyRepository.Key key;
+    final Path logs;
+
+    private TestServer(DatabaseSettings settings, String id, Path directory) {
+        database = Database.open(settings, 10);
+        if (!(database.schema().inspect() instanceof io.quartermaster.store.Schema.State.Current)) {
+            database.schema().migrate();
+        }
+        key = database.accessKeys().list().stream().findFirst().orElseGet(() -> {
+            AccessKeyRepository.Key made = NewKey.of(Jobs.INSTANCE, new SecureRandom());
+            database.accessKeys().add(made);
+            return made;
+        });
+        logs = directory.resolve(id);
+        server = SchedulerServer.start(
+                database,
+                new SchedulerSettings("main", id, "CellA", "127.0.0.1", LinkSettings.loopback(), logs, QUICK),
+                InstantSource.system(),
+                messages);
+    }
+
+    static TestServer start(DatabaseSettings settings, String id, Path directory) {
+        return new TestServer(settings, id, directory);
+    }
+
+    TestServer leading() {
+        Eventually.until("the server leads", server::leads);
+        return this;
+    }
+
+    Jobs jobs() {
+        return new Jobs(database);
+    }
+
+    /// A connected client of `application` in `zone`, linked to this server and to `others`.
+    SchedulerClient client(String application, String zone, List<TestServer> others, ISimpleJobHandler... handlers) {
+        var builder = SchedulerClient.builder()
+                .application(application)
+                .instance(Jobs.INSTANCE.value())
+                .accessKey(key.accessKey())
+                .secret(key.secret())
+                .zone(zone)
+                .timings(TIMINGS)
+                .closeGrace(Duration.ofMillis(200))
+                .server("127.0.0.1:" + server.port())
+                .handlers(List.of(handlers));
+        others.forEach(other -> builder.server("127.0.0.1:" + other.server.port()));
+        SchedulerClient client = builder.build();
+        client.start();
+        Eventually.until(
+                application + " is connected",
+                () -> database.cluster().handlers(Jobs.INSTANCE, application).stream()
+                                .anyMatch(offered -> offered.clients() > others.size())
+                        && server.knows(application));
+        return client;
+    }
+
+    SchedulerClient client(String application, String zone, ISimpleJobHandler... handlers) {
+        return client(application, zone, List.of(), handlers);
+    }
+
+    List<String> log(String file) {
+        try {
+            Path path = logs.resolve(file);
+            return Files.exists(path) ? Files.readAllLines(path) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        release();
+    }
+
+    /// Ends the server as a kill would.
+    void die() {
+        server.die();
+        release();
+    }
+
+    private void release() {
+        messages.close();
+        database.close();
+    }
+}

@@ -1,0 +1,88 @@
+package io.quartermaster.store.engine;
+
+import io.quartermaster.model.Command;
+import io.quartermaster.model.Job;
+import io.quartermaster.model.RecordId;
+import io.quartermaster.model.TraceId;
+import io.quartermaster.model.TriggerReason;
+import io.quartermaster.store.CommandRepository;
+import io.quartermaster.store.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The command table from the servers' side. Thread-safe; blocks; throws [io.quartermaster.store.StoreException].
+public final class CommandInbox {
+    private final Database database;
+
+    public CommandInbox(Database database) {
+        this.database = database;
+    }
+
+    /// What nobody has answered, the oldest first.
+    public List<Command> waiting(int limit) {
+        return database.call(
+                handle -> handle.createQuery("select * from command where state = 'NEW' order by id limit :limit")
+                        .bind("limit", limit)
+                        .map((row, context) -> CommandRepository.read(row))
+                        .list());
+    }
+
+    /// Plans the firing that was asked for and answers with it, together; empty when somebody answered before.
+    public Optional<RecordId> fire(Fence fence, Command command, Job job, TraceId trace, Instant now) {
+        return database.transaction(handle -> {
+            fence.check(handle);
+            if (!unanswered(handle, command)) {
+                return Optional.empty();
+            }
+            TriggerReason reason =
+                    switch (command.kind()) {
+                        case TRIGGER_NOW -> TriggerReason.MANUAL;
+                        case TRIGGER_EVENT -> TriggerReason.EVENT;
+                    };
+            RecordId record = Rows.plan(handle, fence, job, trace, reason, now, 1, null);
+            answer(handle, fence, command, Command.State.DONE, record, "fires as record " + record, now);
+            return Optional.of(record);
+        });
+    }
+
+    public void refuse(Fence fence, Command command, String why, Instant now) {
+        database.run(handle -> {
+            fence.check(handle);
+            answer(handle, fence, command, Command.State.REFUSED, null, why, now);
+        });
+    }
+
+    private static boolean unanswered(Handle handle, Command command) {
+        return handle.createQuery("select state from command where id = :id for update")
+                .bind("id", command.id())
+                .mapTo(String.class)
+                .findOne()
+                .filter(Command.State.NEW.name()::equals)
+                .isPresent();
+    }
+
+    private static void answer(
+            Handle handle,
+            Fence fence,
+            Command command,
+            Command.State state,
+            @Nullable RecordId record,
+            String answer,
+            Instant now) {
+        handle.createUpdate(
+                        """
+                        update command set state = :state, record_id = :record, answer = :answer, answered_at = :now,
+                          owner_epoch = :epoch
+                        where id = :id and state = 'NEW'""")
+                .bind("state", state.name())
+                .bind("record", record == null ? null : record.value())
+                .bind("answer", Text.cut(answer, 1000))
+                .bind("now", now.toEpochMilli())
+                .bind("epoch", fence.epoch())
+                .bind("id", command.id())
+                .execute();
+    }
+}

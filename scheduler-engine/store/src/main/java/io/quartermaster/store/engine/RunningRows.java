@@ -1,0 +1,125 @@
+package io.quartermaster.store.engine;
+
+import io.quartermaster.model.RecordId;
+import io.quartermaster.store.Database;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The running rows that need somebody's attention. Thread-safe; blocks; throws
+/// [io.quartermaster.store.StoreException].
+public final class RunningRows {
+    private static final String ORPHANED =
+            """
+            select r.*, s.disconnected_at gone_at
+            from trigger_record r
+            left join client_session s on s.session_id = r.client_session
+            where r.status = 'EXECUTING'
+              and (r.client_session is null or s.session_id is null or s.disconnected_at is not null)
+            order by r.id limit :limit""";
+
+    /// A client that came back is told by its process, and only if there is one such session: with two of them
+    /// nobody could say which one has the run.
+    private static final String CAME_BACK =
+            """
+            select o.session_id former, min(a.session_id) alive
+            from client_session o
+            join client_session a on a.instance_id = o.instance_id and a.application = o.application
+              and a.host = o.host and a.process_id = o.process_id and a.disconnected_at is null
+              and (a.server_id <> o.server_id or a.connected_at >= o.disconnected_at)
+            where o.session_id in (<sessions>)
+            group by o.session_id having count(*) = 1""";
+
+    private final Database database;
+
+    public RunningRows(Database database) {
+        this.database = database;
+    }
+
+    /// A running row whose client's link is gone, or that never had one.
+    ///
+    /// @param gone since when; null when nothing is known of the link
+    /// @param alive the session of the same client that came back, if exactly one did
+    public record Orphan(LedgerRow row, @Nullable Instant gone, @Nullable String alive) {}
+
+    /// Rows that run longer than their deadline.
+    public List<LedgerRow> overdue(Instant now, int limit) {
+        return database.call(handle -> handle.createQuery(
+                        """
+                        select * from trigger_record where status = 'EXECUTING' and deadline_at <= :now
+                        order by id limit :limit""")
+                .bind("now", now.toEpochMilli())
+                .bind("limit", limit)
+                .map((row, context) -> LedgerRow.read(row))
+                .list());
+    }
+
+    public List<Orphan> orphans(int limit) {
+        return database.call(handle -> {
+            List<Orphan> found = handle.createQuery(ORPHANED)
+                    .bind("limit", limit)
+                    .map((row, context) -> {
+                        long gone = row.getLong("gone_at");
+                        Instant since = row.wasNull() ? null : Instant.ofEpochMilli(gone);
+                        return new Orphan(LedgerRow.read(row), since, null);
+                    })
+                    .list();
+            Map<String, String> back = cameBack(handle, found);
+            return found.stream()
+                    .map(one -> new Orphan(
+                            one.row(),
+                            one.gone(),
+                            back.get(String.valueOf(one.row().session()))))
+                    .toList();
+        });
+    }
+
+    private static Map<String, String> cameBack(Handle handle, List<Orphan> orphans) {
+        List<String> sessions = orphans.stream()
+                .flatMap(one -> Stream.ofNullable(one.row().session()))
+                .distinct()
+                .toList();
+        Map<String, String> back = new HashMap<>();
+        if (!sessions.isEmpty()) {
+            handle.createQuery(CAME_BACK)
+                    .bindList("sessions", sessions)
+                    .map((row, context) -> Map.entry(row.getString("former"), row.getString("alive")))
+                    .forEach(row -> back.put(row.getKey(), row.getValue()));
+        }
+        return back;
+    }
+
+    /// Gives a running row to the session its client came back with.
+    public boolean adopt(Fence fence, RecordId record, String session) {
+        return database.transaction(handle -> {
+            fence.check(handle);
+            return handle.createUpdate(
+                                    """
+                                    update trigger_record set client_session = :session, owner_epoch = :epoch
+                                    where id = :id and status = 'EXECUTING'""")
+                            .bind("session", session)
+                            .bind("epoch", fence.epoch())
+                            .bind("id", record.value())
+                            .execute()
+                    > 0;
+        });
+    }
+
+    /// How many rows each session runs, for the routing that prefers the least busy.
+    public Map<String, Long> active() {
+        return database.call(handle -> {
+            Map<String, Long> active = new HashMap<>();
+            handle.createQuery(
+                            """
+                            select client_session, count(*) runs from trigger_record
+                            where status = 'EXECUTING' and client_session is not null group by client_session""")
+                    .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                    .forEach(row -> active.put(row.getKey(), row.getValue()));
+            return active;
+        });
+    }
+}

@@ -1,0 +1,211 @@
+package io.quartermaster.store.engine;
+
+import io.quartermaster.model.InstanceId;
+import io.quartermaster.model.Job;
+import io.quartermaster.model.JobId;
+import io.quartermaster.store.Database;
+import io.quartermaster.store.JobRows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/// The engine's row of each job: from which version of the job it was computed, and when the job falls due next.
+/// Thread-safe; blocks; throws [io.quartermaster.store.StoreException].
+public final class Schedules {
+    private static final String CHANGED =
+            """
+            select j.id id, j.version version from job j left join job_schedule s on s.job_id = j.id
+            where s.job_id is null or s.job_version <> j.version
+            union all
+            select s.job_id, 0 from job_schedule s left join job j on j.id = s.job_id where j.id is null
+            limit :limit""";
+
+    private final Database database;
+
+    public Schedules(Database database) {
+        this.database = database;
+    }
+
+    /// A job whose schedule row does not fit it.
+    public sealed interface Change {
+        JobId id();
+
+        /// It was saved since, or is new.
+        record Saved(Job job) implements Change {
+            @Override
+            public JobId id() {
+                return job.id();
+            }
+        }
+
+        /// Its row cannot be read, as somebody wrote it by hand.
+        record Unreadable(JobId id, int version, String why) implements Change {}
+
+        record Deleted(JobId id) implements Change {}
+    }
+
+    /// What a schedule row becomes.
+    ///
+    /// @param next null when the job never falls due by itself
+    /// @param keepUntil rows of the former version that fell due until then still count; null: none does
+    public record Row(JobId job, int version, @Nullable Instant next, @Nullable Instant keepUntil) {}
+
+    /// A job whose next due time lies before the horizon.
+    ///
+    /// @param job null when its row cannot be read
+    public record Due(JobId id, int version, Instant next, @Nullable Job job, @Nullable String why) {}
+
+    /// Some of the jobs that changed since their schedule row was computed.
+    public List<Change> changed(int limit) {
+        return database.call(handle -> {
+            Map<Long, Integer> found = new LinkedHashMap<>();
+            handle.createQuery(CHANGED)
+                    .bind("limit", limit)
+                    .map((row, context) -> Map.entry(row.getLong("id"), row.getInt("version")))
+                    .forEach(row -> found.put(row.getKey(), row.getValue()));
+            if (found.isEmpty()) {
+                return List.of();
+            }
+            Map<Long, Change> changes = new LinkedHashMap<>();
+            found.keySet().forEach(id -> changes.put(id, new Change.Deleted(new JobId(id))));
+            handle.createQuery("select j.* from job j where j.id in (<ids>)")
+                    .bindList("ids", List.copyOf(found.keySet()))
+                    .map((row, context) -> change(row))
+                    .forEach(change -> changes.put(change.id().value(), change));
+            return List.copyOf(changes.values());
+        });
+    }
+
+    /// Writes schedule rows and withdraws what was planned by the versions before.
+    public void reschedule(Fence fence, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        database.run(handle -> {
+            fence.check(handle);
+            PreparedBatch withdraw = handle.prepareBatch(
+                    """
+                    delete from trigger_record where job_id = :job and status = 'PLANNED' and reason = 'TIMING'
+                      and due_at > :keep""");
+            PreparedBatch keep = handle.prepareBatch(
+                    """
+                    update trigger_record set job_version = :version
+                    where job_id = :job and status = 'PLANNED' and reason = 'TIMING'""");
+            PreparedBatch write = handle.prepareBatch(
+                    """
+                    insert into job_schedule (job_id, job_version, next_due_at, owner_epoch)
+                    values (:job, :version, :next, :epoch)
+                    on duplicate key update job_version = values(job_version), next_due_at = values(next_due_at),
+                      owner_epoch = values(owner_epoch)""");
+            for (Row row : rows) {
+                long job = row.job().value();
+                Instant until = row.keepUntil();
+                withdraw.bind("job", job)
+                        .bind("keep", until == null ? Long.MIN_VALUE : until.toEpochMilli())
+                        .add();
+                keep.bind("job", job).bind("version", row.version()).add();
+                Instant next = row.next();
+                write.bind("job", job)
+                        .bind("version", row.version())
+                        .bind("next", next == null ? null : next.toEpochMilli())
+                        .bind("epoch", fence.epoch())
+                        .add();
+            }
+            withdraw.execute();
+            keep.execute();
+            write.execute();
+        });
+    }
+
+    /// Removes the rows of deleted jobs and what was planned for them; their records stay.
+    public void forget(Fence fence, List<JobId> jobs) {
+        if (jobs.isEmpty()) {
+            return;
+        }
+        List<Long> ids = jobs.stream().map(JobId::value).toList();
+        database.run(handle -> {
+            fence.check(handle);
+            handle.createUpdate(
+                            """
+                            delete from trigger_record where job_id in (<ids>) and status = 'PLANNED'
+                              and reason = 'TIMING'""")
+                    .bindList("ids", ids)
+                    .execute();
+            handle.createUpdate("delete from job_schedule where job_id in (<ids>)")
+                    .bindList("ids", ids)
+                    .execute();
+        });
+    }
+
+    /// The jobs that fall due until `horizon`, the longest due first.
+    public List<Due> due(Instant horizon, int limit) {
+        return database.call(handle -> handle.createQuery(
+                        """
+                        select j.*, s.next_due_at from job_schedule s
+                        join job j on j.id = s.job_id and j.version = s.job_version
+                        where s.next_due_at <= :horizon order by s.next_due_at limit :limit""")
+                .bind("horizon", horizon.toEpochMilli())
+                .bind("limit", limit)
+                .map((row, context) -> due(row))
+                .list());
+    }
+
+    /// The job as it stands now; empty when there is none, or none that can be read.
+    public Optional<Job> find(JobId id) {
+        return Optional.ofNullable(
+                database.call(handle -> jobs(handle, List.of(id.value()))).get(id.value()));
+    }
+
+    /// The job of that name.
+    public Optional<Job> find(InstanceId instance, String name) {
+        Optional<Long> id = database.call(
+                handle -> handle.createQuery("select id from job where instance_id = :instance and name = :name")
+                        .bind("instance", instance.value())
+                        .bind("name", name)
+                        .mapTo(Long.class)
+                        .findOne());
+        return id.flatMap(found -> find(new JobId(found)));
+    }
+
+    /// The jobs among `ids` that exist and can be read.
+    static Map<Long, Job> jobs(Handle handle, List<Long> ids) {
+        Map<Long, Job> jobs = new LinkedHashMap<>();
+        if (!ids.isEmpty()) {
+            handle.createQuery("select j.* from job j where j.id in (<ids>)")
+                    .bindList("ids", ids)
+                    .map((row, context) -> change(row))
+                    .forEach(change -> {
+                        if (change instanceof Change.Saved saved) {
+                            jobs.put(saved.job().id().value(), saved.job());
+                        }
+                    });
+        }
+        return jobs;
+    }
+
+    private static Due due(ResultSet row) throws SQLException {
+        Instant next = Instant.ofEpochMilli(row.getLong("next_due_at"));
+        return switch (change(row)) {
+            case Change.Saved saved -> new Due(saved.id(), saved.job().version(), next, saved.job(), null);
+            case Change.Unreadable broken -> new Due(broken.id(), broken.version(), next, null, broken.why());
+            case Change.Deleted deleted -> throw new IllegalStateException("A row that is there is not deleted");
+        };
+    }
+
+    /// One row that cannot be read must not keep the others from being scheduled, whatever is wrong with it.
+    private static Change change(ResultSet row) throws SQLException {
+        try {
+            return new Change.Saved(JobRows.read(row));
+        } catch (SQLException | RuntimeException e) {
+            return new Change.Unreadable(
+                    new JobId(row.getLong("id")), row.getInt("version"), String.valueOf(e.getMessage()));
+        }
+    }
+}
