@@ -3,10 +3,6 @@ package io.quartermaster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.testing.MariaDb;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 class MariaDbStoreTest extends StoreContract {
@@ -14,15 +10,14 @@ class MariaDbStoreTest extends StoreContract {
     @Override
     Database open() {
         MariaDb server = MariaDb.shared();
-        execute(server, "drop schema if exists antscheduler", "create schema antscheduler");
+        server.execute("drop schema if exists antscheduler", "create schema antscheduler");
         return Database.open(settings(server, "antscheduler", "root", ""), 4);
     }
 
     @Test
     void theProbeSaysWhatIsWrong() {
         MariaDb server = MariaDb.shared();
-        execute(
-                server,
+        server.execute(
                 "drop schema if exists not_ours",
                 "create schema not_ours",
                 "create table not_ours.t (id int)",
@@ -62,7 +57,7 @@ class MariaDbStoreTest extends StoreContract {
     @Test
     void aDatabaseThatGoesAwayIsUnavailableAndComesBackByItself() {
         try (MariaDb own = MariaDb.start()) {
-            execute(own, "create schema antscheduler");
+            own.execute("create schema antscheduler");
             try (Database away = Database.open(settings(own, "antscheduler", "root", ""), 2)) {
                 away.schema().migrate();
                 own.kill();
@@ -89,16 +84,5 @@ class MariaDbStoreTest extends StoreContract {
     private static DatabaseSettings settings(MariaDb server, String schema, String user, String password) {
         return new DatabaseSettings.MySql(
                 "127.0.0.1", server.port(), schema, user, password, DatabaseSettings.Tls.DISABLED);
-    }
-
-    private static void execute(MariaDb server, String... statements) {
-        try (Connection connection = DriverManager.getConnection(server.jdbcUrl("mysql"), server.user(), "");
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -8,6 +8,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,6 +84,18 @@ public final class MariaDb implements AutoCloseable {
     public String jdbcUrl(String schema) {
         return "jdbc:mysql://127.0.0.1:" + port + "/" + schema
                 + "?createDatabaseIfNotExist=true&sslMode=DISABLED&allowPublicKeyRetrieval=true";
+    }
+
+    /// Runs SQL as the all-powerful account; for whoever has a JDBC driver on the class path.
+    public void execute(String... statements) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl("mysql"), user(), "");
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The test's SQL failed", e);
+        }
     }
 
     /// Ends the server as an operator would; connections break, data stay.
