@@ -1,10 +1,6 @@
 package io.quartermaster.app;
 
 import io.quartermaster.app.connections.ActiveConnection;
-import io.quartermaster.app.connections.ConnectionsPage;
-import io.quartermaster.app.connections.ConnectionsViewModel;
-import io.quartermaster.app.connections.ProfileStore;
-import io.quartermaster.app.connections.SystemSecrets;
 import io.quartermaster.app.platform.ActionRegistry;
 import io.quartermaster.app.platform.AppState;
 import io.quartermaster.app.platform.Appearance;
@@ -14,26 +10,23 @@ import io.quartermaster.app.platform.DialogLayer;
 import io.quartermaster.app.platform.Directories;
 import io.quartermaster.app.platform.ErrorNotice;
 import io.quartermaster.app.platform.Language;
-import io.quartermaster.app.platform.Page;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Theme;
 import io.quartermaster.app.platform.Ticker;
 import io.quartermaster.app.platform.Times;
 import io.quartermaster.app.platform.Toasts;
 import io.quartermaster.app.platform.WindowFileChoosers;
-import io.quartermaster.app.settings.SettingsPage;
 import io.quartermaster.app.shell.MainWindow;
-import io.quartermaster.app.shell.Navigator;
 import io.quartermaster.app.shell.WindowPlace;
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +49,8 @@ public final class Console extends Application {
         DialogLayerAndDesk parts = desk(stage, state);
         Desk desk = parts.desk();
         ActiveConnection connection = new ActiveConnection();
-        Navigator navigator =
-                new Navigator(pages(desk, directories), state.saved().lastPage());
-        MainWindow window = new MainWindow(desk, parts.dialogs(), navigator, connection);
+        Pages pages = new Pages(desk, directories, connection);
+        MainWindow window = new MainWindow(desk, parts.dialogs(), pages.navigator(), connection);
         remember(desk);
         Scene scene = new Scene(window);
         desk.theme().apply(scene);
@@ -68,8 +60,10 @@ public final class Console extends Application {
         WindowPlace.restore(stage, state);
         desk.times().ticker().start();
         stage.show();
+        FirstFrame.report();
+        Platform.runLater(pages::connect);
         shutdown = () -> {
-            navigator.close();
+            pages.close();
             desk.times().ticker().stop();
             desk.theme().stop();
             desk.tasks().close();
@@ -102,15 +96,6 @@ public final class Console extends Application {
         Times times = new Times(texts, new Ticker(InstantSource.system()), zoneOf(saved.zone()));
         BackgroundTasks tasks = BackgroundTasks.pooled(notice);
         return new DialogLayerAndDesk(dialogs, new Desk(texts, tasks, dialogs, actions, toasts, times, theme, state));
-    }
-
-    private static List<Page> pages(Desk desk, Directories directories) {
-        boolean portable = System.getProperty("quartermaster.home") != null;
-        SystemSecrets secrets = new SystemSecrets(directories.config(), !portable);
-        ProfileStore profiles = new ProfileStore(directories.config().resolve("connections.json"));
-        ConnectionsViewModel connections =
-                new ConnectionsViewModel(desk.texts(), desk.tasks(), desk.toasts(), profiles, secrets, null, null);
-        return List.of(new ConnectionsPage(desk, connections), new SettingsPage(desk, secrets, directories));
     }
 
     private static void remember(Desk desk) {

@@ -9,6 +9,7 @@ import io.quartermaster.app.platform.PageHeader;
 import io.quartermaster.app.platform.Texts;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,24 @@ public final class ConnectionsPage implements Page {
 
     private final Desk desk;
     private final ConnectionsViewModel model;
+    private final ObservableValue<@Nullable Attachment> attachment;
     private final List<Action> actions;
     private @Nullable ConnectionsView view;
     private boolean loaded;
 
     public ConnectionsPage(Desk desk, ConnectionsViewModel model) {
+        this(desk, model, new ReadOnlyObjectWrapper<>());
+    }
+
+    /// @param keeper runs the embedded engine that clients attach to
+    public ConnectionsPage(Desk desk, ConnectionsViewModel model, WorkspaceKeeper keeper) {
+        this(desk, model, keeper.attachmentProperty());
+    }
+
+    private ConnectionsPage(Desk desk, ConnectionsViewModel model, ObservableValue<@Nullable Attachment> attachment) {
         this.desk = desk;
         this.model = model;
+        this.attachment = attachment;
         this.actions = actions();
     }
 
@@ -54,7 +66,12 @@ public final class ConnectionsPage implements Page {
         if (now == null) {
             PageHeader header =
                     new PageHeader(desk.texts(), titleKey(), desk.actions().button(NEW));
-            now = new ConnectionsView(header, model, desk.texts(), desk.actions());
+            now = new ConnectionsView(
+                    header,
+                    model,
+                    desk.texts(),
+                    desk.actions(),
+                    new AttachPane(desk.texts(), desk.toasts(), attachment));
             view = now;
         }
         return now;

@@ -26,8 +26,11 @@ final class ConnectionsView extends BorderPane {
     private final Texts texts;
     private final ActionRegistry actions;
     private final ProfileFormView form;
+    private final AttachPane attach;
 
-    ConnectionsView(PageHeader header, ConnectionsViewModel model, Texts texts, ActionRegistry actions) {
+    ConnectionsView(
+            PageHeader header, ConnectionsViewModel model, Texts texts, ActionRegistry actions, AttachPane attach) {
+        this.attach = attach;
         this.model = model;
         this.texts = texts;
         this.actions = actions;
@@ -110,7 +113,7 @@ final class ConnectionsView extends BorderPane {
         text.setWrapText(true);
         text.setMinHeight(USE_PREF_SIZE);
         text.getStyleClass().add("muted");
-        return new VBox(text);
+        return new VBox(20, text, attach);
     }
 
     private HBox buttons(javafx.beans.value.ObservableBooleanValue editable) {

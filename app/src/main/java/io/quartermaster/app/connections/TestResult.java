@@ -17,6 +17,9 @@ public sealed interface TestResult {
 
     record NotOurSchema(String schema) implements TestResult {}
 
+    /// No tables at all: nobody has worked on it yet.
+    record EmptySchema(String schema) implements TestResult {}
+
     record OlderSchema(String found, String expected) implements TestResult {}
 
     record NewerSchema(String found, String expected) implements TestResult {}
@@ -43,6 +46,7 @@ public sealed interface TestResult {
             case WrongPassword wrong -> texts.get("connections.test.password", wrong.user());
             case NoSuchSchema none -> texts.get("connections.test.noschema", none.schema());
             case NotOurSchema other -> texts.get("connections.test.notours", other.schema());
+            case EmptySchema empty -> texts.get("connections.test.empty", empty.schema());
             case OlderSchema older -> texts.get("connections.test.older", older.found(), older.expected());
             case NewerSchema newer -> texts.get("connections.test.newer", newer.found(), newer.expected());
             case TlsProblem tls -> texts.get("connections.test.tls", tls.cause());
@@ -59,6 +63,7 @@ public sealed interface TestResult {
                     case WrongPassword wrong -> "connections.test.password.todo";
                     case NoSuchSchema none -> "connections.test.noschema.todo";
                     case NotOurSchema other -> "connections.test.notours.todo";
+                    case EmptySchema empty -> "connections.test.empty.todo";
                     case OlderSchema older -> "connections.test.older.todo";
                     case NewerSchema newer -> "connections.test.newer.todo";
                     case TlsProblem tls -> "connections.test.tls.todo";

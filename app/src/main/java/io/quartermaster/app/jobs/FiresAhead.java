@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 
 /// When what stands in the form would fire, told by the engine's own code. FX thread only, without a toolkit.
 ///
@@ -28,6 +29,7 @@ final class FiresAhead {
     private final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper(this, "computing");
     private Optional<Violation> refused = Optional.empty();
     private int generation;
+    private @Nullable JobFormReading latest;
 
     /// @param answered called when an answer is there
     FiresAhead(Texts texts, BackgroundTasks tasks, Runnable answered) {
@@ -53,16 +55,34 @@ final class FiresAhead {
         return generation > 0;
     }
 
+    /// Asks again when the first of the shown fires has passed: a preview of the past would mislead.
+    void tick(Instant now) {
+        JobFormReading asked = latest;
+        List<Instant> shown = ahead.get();
+        if (asked != null
+                && !computing.get()
+                && !shown.isEmpty()
+                && shown.getFirst().isBefore(now)) {
+            compute(asked.spec(), now);
+        }
+    }
+
     void ask(JobFormReading reading, Instant now) {
-        int mine = ++generation;
+        latest = reading;
         refused = Optional.empty();
         JobSpec spec = reading.spec();
         if (!reading.timesReadable() || !spec.trigger().timed()) {
+            generation++;
             computing.set(false);
             ahead.set(List.of());
             return;
         }
         computing.set(true);
+        compute(spec, now);
+    }
+
+    private void compute(JobSpec spec, Instant now) {
+        int mine = ++generation;
         tasks.quietly(texts.live("jobs.task.times"), () -> Answer.of(spec, now))
                 .onDone(answer -> latest(mine, answer))
                 .onFailed(why -> latest(mine, Answer.unreadable(why)));

@@ -7,6 +7,7 @@ import io.quartermaster.app.platform.EnvironmentBadge;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Trouble;
 import io.quartermaster.model.Job;
+import java.time.Instant;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
@@ -47,6 +48,10 @@ final class JobEditorView extends StackPane {
     private final ChangeListener<Object> relabel = (property, before, now) -> relabel();
 
     /// @param closed called once when the form goes: with the job saved, or with null
+    void tick(Instant now) {
+        model.tick(now);
+    }
+
     JobEditorView(
             Desk desk,
             JobEditorViewModel model,

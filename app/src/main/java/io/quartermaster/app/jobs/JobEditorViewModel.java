@@ -145,6 +145,11 @@ public final class JobEditorViewModel {
         return fires.aheadProperty();
     }
 
+    /// One pulse: keeps the preview ahead of now.
+    void tick(Instant now) {
+        fires.tick(now);
+    }
+
     ReadOnlyBooleanProperty computingProperty() {
         return fires.computingProperty();
     }

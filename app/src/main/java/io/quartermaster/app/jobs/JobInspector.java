@@ -1,8 +1,8 @@
 package io.quartermaster.app.jobs;
 
+import io.quartermaster.app.platform.RunStatusLook;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
-import io.quartermaster.app.records.RunStatusLook;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.JobSpec;

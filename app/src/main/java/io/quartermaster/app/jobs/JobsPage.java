@@ -87,6 +87,9 @@ public final class JobsPage implements Page {
                     if (view != null) {
                         view.tick();
                     }
+                    if (editor != null) {
+                        editor.tick(now);
+                    }
                 }),
                 workspace.subscribe(now -> model.refresh()),
                 model.selectedProperty()

@@ -1,11 +1,11 @@
 package io.quartermaster.app.jobs;
 
 import io.quartermaster.app.platform.AppState;
+import io.quartermaster.app.platform.RunStatusLook;
 import io.quartermaster.app.platform.ScrollAnchor;
 import io.quartermaster.app.platform.TableMemory;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
-import io.quartermaster.app.records.RunStatusLook;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.store.JobListing;
 import java.time.Instant;

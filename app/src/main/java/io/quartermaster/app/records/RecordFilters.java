@@ -1,5 +1,6 @@
 package io.quartermaster.app.records;
 
+import io.quartermaster.app.platform.RunStatusLook;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.model.RunStatus;
 import java.util.EnumSet;

@@ -1,6 +1,7 @@
 package io.quartermaster.app.records;
 
 import io.quartermaster.app.platform.AppState;
+import io.quartermaster.app.platform.RunStatusLook;
 import io.quartermaster.app.platform.ScrollAnchor;
 import io.quartermaster.app.platform.TableMemory;
 import io.quartermaster.app.platform.Texts;

@@ -1,6 +1,5 @@
-package io.quartermaster.app.records;
+package io.quartermaster.app.platform;
 
-import io.quartermaster.app.platform.Texts;
 import io.quartermaster.model.RunStatus;
 import javafx.scene.control.Labeled;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -29,7 +28,7 @@ public final class RunStatusLook {
         return texts.get("records.status." + status.name());
     }
 
-    static String styleClass(RunStatus status) {
+    public static String styleClass(RunStatus status) {
         return switch (status) {
             case SUCCEED -> "status-ok";
             case EXECUTING -> "status-running";
@@ -40,7 +39,7 @@ public final class RunStatusLook {
         };
     }
 
-    static String icon(RunStatus status) {
+    public static String icon(RunStatus status) {
         return switch (status) {
             case SUCCEED -> "fth-check-circle";
             case EXECUTING -> "fth-play-circle";

@@ -1,0 +1,109 @@
+package io.quartermaster.app;
+
+import io.quartermaster.app.audit.AuditPage;
+import io.quartermaster.app.connections.ActiveConnection;
+import io.quartermaster.app.connections.ConnectionsPage;
+import io.quartermaster.app.connections.ConnectionsViewModel;
+import io.quartermaster.app.connections.DatabaseConnectionTest;
+import io.quartermaster.app.connections.EngineRoom;
+import io.quartermaster.app.connections.LastConnection;
+import io.quartermaster.app.connections.ProfileStore;
+import io.quartermaster.app.connections.SystemSecrets;
+import io.quartermaster.app.connections.Workspace;
+import io.quartermaster.app.connections.WorkspaceKeeper;
+import io.quartermaster.app.jobs.JobsPage;
+import io.quartermaster.app.logs.LogsPage;
+import io.quartermaster.app.platform.Desk;
+import io.quartermaster.app.platform.Directories;
+import io.quartermaster.app.platform.ErrorNotice;
+import io.quartermaster.app.platform.Page;
+import io.quartermaster.app.records.RecordsPage;
+import io.quartermaster.app.settings.SettingsPage;
+import io.quartermaster.app.shell.Navigator;
+import io.quartermaster.app.zones.JobMsgLog;
+import io.quartermaster.app.zones.ZonesPage;
+import io.quartermaster.model.TraceId;
+import io.quartermaster.server.EmbeddedEngine;
+import io.quartermaster.server.EmbeddedSettings;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/// The pages, made and joined: what a page leads to is another page, and only this class knows both. FX thread only.
+final class Pages implements AutoCloseable {
+    private final WorkspaceKeeper keeper;
+    private final LastConnection last;
+    private final ActiveConnection connection;
+    private final LogsPage logs;
+    private final RecordsPage records;
+    private final Navigator navigator;
+    private final Subscription pulse;
+
+    Pages(Desk desk, Directories directories, ActiveConnection connection) {
+        this.connection = connection;
+        boolean portable = System.getProperty("quartermaster.home") != null;
+        Path engineDirectory = portable ? directories.data().resolve("engine") : EmbeddedEngine.defaultDirectory();
+        EngineRoom engineRoom = new EngineRoom(() -> EmbeddedEngine.start(EmbeddedSettings.in(engineDirectory)));
+        this.keeper = new WorkspaceKeeper(
+                desk.texts(),
+                desk.tasks(),
+                connection,
+                engineRoom,
+                desk.times().ticker().clock(),
+                new ErrorNotice(desk.texts(), desk.dialogs()));
+        SystemSecrets secrets = new SystemSecrets(directories.config(), !portable);
+        ProfileStore profiles = new ProfileStore(directories.config().resolve("connections.json"));
+        this.last = new LastConnection(desk, profiles, secrets, keeper);
+        ConnectionsViewModel connections = new ConnectionsViewModel(
+                desk.texts(), desk.tasks(), desk.toasts(), profiles, secrets, new DatabaseConnectionTest(), keeper);
+        ObservableValue<@Nullable Workspace> workspace = keeper.workspaceProperty();
+        ZoneId here = ZoneId.systemDefault();
+        this.logs = new LogsPage(desk, null, here);
+        workspace.subscribe(now -> logs.setDirectory(now == null ? null : now.logDirectory()));
+        this.records = new RecordsPage(desk, workspace, this::openTrace);
+        List<Page> all = List.of(
+                new JobsPage(desk, workspace, (job, name, record) -> {
+                    records.showJob(job, name, record);
+                    open(records);
+                }),
+                records,
+                logs,
+                new ZonesPage(desk, workspace, new JobMsgLog(here), line -> {
+                    logs.openFile(line.file(), line.number());
+                    open(logs);
+                }),
+                new AuditPage(desk, workspace),
+                new ConnectionsPage(desk, connections, keeper),
+                new SettingsPage(desk, secrets, directories));
+        this.navigator = new Navigator(all, desk.state().saved().lastPage());
+        this.pulse = desk.times().ticker().nowProperty().subscribe(now -> keeper.tick());
+    }
+
+    Navigator navigator() {
+        return navigator;
+    }
+
+    /// Connects; call when the window stands, so that its first frame waits for nothing.
+    void connect() {
+        last.open(connection);
+    }
+
+    @Override
+    public void close() {
+        pulse.unsubscribe();
+        navigator.close();
+        keeper.close();
+    }
+
+    private void openTrace(TraceId trace) {
+        logs.openTrace(trace);
+        open(logs);
+    }
+
+    private void open(Page page) {
+        navigator.open(page);
+    }
+}
