@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -39,6 +40,8 @@ class ArchitectureTest {
     @Test
     void nobodyReadsTheClockOrSleeps() {
         noClasses()
+                .that()
+                .haveNameNotMatching("io\\.quartermaster\\.app\\.FirstFrame.*")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()
@@ -75,5 +78,24 @@ class ArchitectureTest {
                         "io.quartermaster.app.settings..")
                 .because("pages stand on the platform, not the other way round")
                 .check(APP);
+    }
+
+    @Test
+    void pagesMeetOnlyInTheCompositionRoot() {
+        List<String> pages = List.of("jobs", "records", "logs", "zones", "audit", "settings");
+        for (String page : pages) {
+            String[] others = pages.stream()
+                    .filter(other -> !other.equals(page))
+                    .map(other -> "io.quartermaster.app." + other + "..")
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.quartermaster.app." + page + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others)
+                    .because("a page is handed what it may call, so that each can be tested and changed alone")
+                    .check(APP);
+        }
     }
 }
