@@ -124,9 +124,11 @@ class FirstLightFlowTest {
         on.type("#jobs-filter", "greeting");
         on.await("one job", () -> rows(on, "#jobs-table") == 1);
         on.click("#jobs-table .table-row-cell");
+        on.press(KeyCode.CONTROL, KeyCode.K).write("Disable").press(KeyCode.ENTER);
+        on.await("it is disabled", () -> shows(on, "#jobs-table", text -> text.equals("disabled")));
         on.press(KeyCode.DELETE);
         on.click("#dialog-verb");
-        on.await("no job", () -> rows(on, "#jobs-table") == 0);
+        on.awaitText("#jobs-count", text -> text.startsWith("0 "));
         on.click("#nav-audit");
         on.await("the deletion in the audit", () -> shows(on, "#audit-table", text -> text.contains("greeting")));
         assertThat(Ui.onFx(() -> rows(on, "#audit-table"))).isGreaterThanOrEqualTo(4);
