@@ -26,7 +26,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
-import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ public final class Console extends Application {
             thread.setDaemon(true);
             return thread;
         });
-        AppState state = new AppState(directories.config().resolve("console.json"), writer);
+        AppState state = new AppState(directories.config().resolve("console.properties"), writer);
         DialogLayerAndDesk parts = desk(stage, state);
         Desk desk = parts.desk();
         ActiveConnection connection = new ActiveConnection();
@@ -60,8 +59,10 @@ public final class Console extends Application {
         WindowPlace.restore(stage, state);
         desk.times().ticker().start();
         stage.show();
-        FirstFrame.report();
-        Platform.runLater(pages::connect);
+        FirstFrame.then(() -> {
+            window.open();
+            pages.connect();
+        });
         shutdown = () -> {
             pages.close();
             desk.times().ticker().stop();

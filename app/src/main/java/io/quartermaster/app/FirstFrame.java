@@ -5,16 +5,15 @@ import java.time.Instant;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 
-/// Says how long the process took until its first frame was on the screen, for the benchmark that asks for it with
-/// `-Dquartermaster.first-frame=exit`. FX thread only.
+/// The moment the first frame is on the screen: what a person does not wait for begins only then. FX thread only.
+///
+/// With `-Dquartermaster.first-frame=exit` it prints how long the process took to get there, and ends: for the
+/// benchmark.
 public final class FirstFrame {
     private FirstFrame() {}
 
     /// Call right after the window was shown.
-    public static void report() {
-        if (!"exit".equals(System.getProperty("quartermaster.first-frame"))) {
-            return;
-        }
+    public static void then(Runnable next) {
         new AnimationTimer() {
             private int frames;
 
@@ -23,15 +22,18 @@ public final class FirstFrame {
                 frames++;
                 if (frames == 2) { // the second pulse begins when the first frame has been painted
                     stop();
-                    print();
-                    Platform.exit();
+                    if ("exit".equals(System.getProperty("quartermaster.first-frame"))) {
+                        print();
+                        Platform.exit();
+                    } else {
+                        next.run();
+                    }
                 }
             }
         }.start();
     }
 
     // The process's start is told by the system's clock, so its end must be too.
-    @SuppressWarnings("JavaInstantGetSecondsGetNano")
     private static void print() {
         Instant start = ProcessHandle.current().info().startInstant().orElseThrow();
         System.out.println(

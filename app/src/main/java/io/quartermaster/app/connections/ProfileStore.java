@@ -13,8 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// the FX thread.
 public final class ProfileStore {
     private static final System.Logger LOG = System.getLogger(ProfileStore.class.getName());
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    /// Loaded when a file is first read or written, which is after the first frame.
+    private static final class Json {
+        static final JsonMapper MAPPER =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    }
 
     private record Content(int version, List<ConnectionProfile> profiles) {}
 
@@ -31,7 +34,7 @@ public final class ProfileStore {
             return List.of();
         }
         try {
-            return List.copyOf(JSON.readValue(bytes, Content.class).profiles());
+            return List.copyOf(Json.MAPPER.readValue(bytes, Content.class).profiles());
         } catch (JacksonException | NullPointerException e) {
             // a null list or entry is the same thing to us: not a file we wrote
             LOG.log(System.Logger.Level.WARNING, "cannot read " + file + ", set aside; starting without profiles", e);
@@ -59,6 +62,6 @@ public final class ProfileStore {
     }
 
     private void write(List<ConnectionProfile> profiles) {
-        AtomicFile.write(file, JSON.writeValueAsBytes(new Content(1, profiles)));
+        AtomicFile.write(file, Json.MAPPER.writeValueAsBytes(new Content(1, profiles)));
     }
 }

@@ -5,19 +5,14 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
-/// What the console remembers from one start to the next, in one small JSON file. Nothing secret.
+/// What the console remembers from one start to the next, in one small file. Nothing secret.
 ///
 /// Changed on the FX thread; written by the executor given, always in its newest form. A file that cannot be read is
 // set
 /// aside as `*.broken` and the console starts with defaults.
 public final class AppState {
     private static final System.Logger LOG = System.getLogger(AppState.class.getName());
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT)
-            .build();
 
     /// Where a window lies on the screen.
     public record Bounds(double x, double y, double width, double height, boolean maximized) {}
@@ -34,9 +29,8 @@ public final class AppState {
             Map<String, String> notes) {
         static final Saved NOTHING = new Saved(null, null, null, null, null, Map.of());
 
-        @SuppressWarnings("NullAway") // the file may lack the field
         public Saved {
-            notes = notes == null ? Map.of() : Map.copyOf(notes);
+            notes = Map.copyOf(notes);
         }
 
         public Saved withLanguage(Language to) {
@@ -98,17 +92,14 @@ public final class AppState {
     }
 
     private synchronized void write() {
-        AtomicFile.write(file, JSON.writeValueAsBytes(saved));
+        AtomicFile.write(file, StateFile.write(saved));
     }
 
     private static Saved read(Path file) {
         byte[] bytes = AtomicFile.readOrEmpty(file);
-        if (bytes.length == 0) {
-            return Saved.NOTHING;
-        }
         try {
-            return JSON.readValue(bytes, Saved.class);
-        } catch (JacksonException e) {
+            return StateFile.read(bytes);
+        } catch (IllegalArgumentException e) {
             LOG.log(System.Logger.Level.WARNING, "cannot read " + file + ", set aside; starting with defaults", e);
             AtomicFile.setAside(file);
             return Saved.NOTHING;

@@ -47,7 +47,6 @@ public final class MainWindow extends StackPane {
         getChildren().addAll(frame, popover, palette, new ToastLayer(desk.toasts(), desk.texts()), dialogs);
 
         pageArea.getStyleClass().add("page-area");
-        navigator.currentProperty().subscribe(this::show);
         addEventFilter(javafx.scene.input.MouseEvent.MOUSE_PRESSED, event -> {
             boolean outside = event.getTarget() instanceof Node target && !isInside(target, popover);
             boolean onButton =
@@ -56,6 +55,11 @@ public final class MainWindow extends StackPane {
                 popover.setVisible(false);
             }
         });
+    }
+
+    /// Shows the current page from now on. Its first view is work that the window's first frame need not wait for.
+    public void open() {
+        navigator.currentProperty().subscribe(this::show);
     }
 
     /// Makes the keys of the shell work in the scene that holds this window.

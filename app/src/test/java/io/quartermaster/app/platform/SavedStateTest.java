@@ -15,7 +15,7 @@ class SavedStateTest {
 
     @Test
     void whatWasRememberedIsThereAtTheNextStart() {
-        Path file = home.resolve("config/console.json");
+        Path file = home.resolve("config/console.properties");
         AppState first = new AppState(file, Runnable::run);
         first.change(saved -> saved.withLanguage(Language.CHINESE)
                 .withAppearance(Appearance.DARK)
@@ -29,11 +29,11 @@ class SavedStateTest {
 
     @Test
     void aBrokenFileIsSetAsideAndTheConsoleStartsWithDefaults() throws IOException {
-        Path file = home.resolve("console.json");
-        Files.writeString(file, "{\"language\": \"KLINGON");
+        Path file = home.resolve("console.properties");
+        Files.writeString(file, "language=KLINGON");
         AppState state = new AppState(file, Runnable::run);
         assertThat(state.saved()).isEqualTo(AppState.Saved.NOTHING);
-        assertThat(home.resolve("console.json.broken")).exists();
+        assertThat(home.resolve("console.properties.broken")).exists();
     }
 
     @Test

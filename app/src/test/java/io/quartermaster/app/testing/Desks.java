@@ -34,7 +34,7 @@ public final class Desks {
                 toasts,
                 new Times(texts, new Ticker(InstantSource.fixed(NOW)), ZoneOffset.UTC),
                 new Theme(Appearance.LIGHT),
-                new AppState(home.resolve("console.json"), Runnable::run));
+                new AppState(home.resolve("console.properties"), Runnable::run));
     }
 
     /// For ViewModels: English, tasks by hand, dialogs that answer.

@@ -38,6 +38,7 @@ public record TestWindow(Ui ui, Desk desk, ActiveConnection connection, List<Thr
             Scene scene = new Scene(window, 1_000, 700);
             desk.theme().apply(scene);
             window.installKeys(scene);
+            window.open();
             stage.setScene(scene);
             made.add(desk);
         });

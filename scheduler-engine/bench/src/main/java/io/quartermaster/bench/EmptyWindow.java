@@ -20,7 +20,7 @@ public final class EmptyWindow {
         public void start(Stage stage) {
             stage.setScene(new Scene(new Pane(), 1360, 860));
             stage.show();
-            FirstFrame.report();
+            FirstFrame.then(() -> {});
         }
     }
 }

@@ -116,7 +116,7 @@ public final class JobsTable {
             Texts texts = new Texts(Language.ENGLISH);
             DialogLayer dialogs = new DialogLayer(texts, new WindowFileChoosers(() -> stage));
             Toasts toasts = new Toasts();
-            Path state = Path.of(System.getProperty("quartermaster.home"), "console.json");
+            Path state = Path.of(System.getProperty("quartermaster.home"), "console.properties");
             return new Desk(
                     texts,
                     BackgroundTasks.pooled(Throwable::printStackTrace),
