@@ -135,8 +135,9 @@ public final class Ui implements AutoCloseable {
     public Ui type(String selector, String text) {
         Node field = node(selector);
         robot.clickOn(middleOf(field));
+        await(selector + " to have the focus", () -> field.getScene().getFocusOwner() == field);
         onFx(() -> ((TextInputControl) field).clear());
-        robot.write(text, 0);
+        robot.targetWindow(stage).write(text, 0);
         pulses(2);
         return this;
     }
@@ -148,7 +149,7 @@ public final class Ui implements AutoCloseable {
     }
 
     public Ui write(String text) {
-        robot.write(text, 0);
+        robot.targetWindow(stage).write(text, 0);
         pulses(2);
         return this;
     }
@@ -194,7 +195,9 @@ public final class Ui implements AutoCloseable {
     }
 
     /// Asked on the FX thread: the robot itself would read bounds while that thread changes them.
-    private static Point2D middleOf(Node node) {
+    /// Where a node's middle lies once what was just changed has been laid out.
+    private Point2D middleOf(Node node) {
+        pulses(2);
         return onFx(() -> {
             Bounds bounds = node.localToScreen(node.getBoundsInLocal());
             return new Point2D(bounds.getCenterX(), bounds.getCenterY());
