@@ -5,6 +5,7 @@ import io.quartermaster.app.platform.ActionRegistry;
 import io.quartermaster.app.platform.AppState;
 import io.quartermaster.app.platform.Appearance;
 import io.quartermaster.app.platform.BackgroundTasks;
+import io.quartermaster.app.platform.BlockWatch;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.DialogLayer;
 import io.quartermaster.app.platform.Directories;
@@ -61,6 +62,7 @@ public final class Console extends Application {
         desk.times().ticker().start();
         stage.show();
         FirstFrame.report();
+        BlockWatch.startIfAsked();
         Platform.runLater(pages::connect);
         shutdown = () -> {
             pages.close();

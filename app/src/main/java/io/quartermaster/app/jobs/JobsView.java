@@ -32,6 +32,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Header, filter, table and inspector of the jobs page. FX thread only.
 final class JobsView extends VBox {
+    /// Below this width the table needs what the inspector can spare.
+    private static final double ROOMY = 1_100;
+
     private final Desk desk;
     private final Texts texts;
     private final Times times;
@@ -62,6 +65,10 @@ final class JobsView extends VBox {
         this.header = header();
         HBox body = new HBox(table, inspector);
         HBox.setHgrow(table, Priority.ALWAYS);
+        inspector
+                .prefWidthProperty()
+                .bind(body.widthProperty()
+                        .map(width -> width.doubleValue() < ROOMY ? JobInspector.NARROW : JobInspector.WIDTH));
         inspector.managedProperty().bind(inspector.visibleProperty());
         inspector.visibleProperty().bind(model.selectedProperty().isNotNull());
         this.faces = new Faces(texts, body);

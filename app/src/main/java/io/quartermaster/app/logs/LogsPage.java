@@ -10,9 +10,8 @@ import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
-/// The Logs page. Other pages bring a person here with [#openTrace] or [#openFile] after they have opened the page in
-// the navigator.
-/// FX thread only.
+/// The Logs page. Other pages bring a person here with [#openTrace] or [#openFile] after they have opened the page
+/// in the navigator. FX thread only.
 public final class LogsPage implements Page {
     private final Desk desk;
     private final LogsViewModel model;
