@@ -169,7 +169,10 @@ final class JobsView extends VBox {
         model.shown().subscribe(() -> showCount());
         model.totalProperty().subscribe(now -> showCount());
         model.faceProperty().subscribe(now -> showFace());
-        model.updatedProperty().subscribe(now -> showFreshness());
+        model.updatedProperty().subscribe(now -> {
+            showFreshness();
+            showCount();
+        });
         model.troubleProperty().subscribe(now -> showFreshness());
         texts.languageProperty().subscribe(now -> {
             showCount();
@@ -202,6 +205,8 @@ final class JobsView extends VBox {
     private void showCount() {
         int all = model.totalProperty().get();
         int shown = model.shown().size();
+        // before anything is read there is nothing to count
+        count.setVisible(model.updatedProperty().get() != null);
         count.setText(shown == all ? texts.get("jobs.count.all", all) : texts.get("jobs.count.some", shown, all));
     }
 
@@ -213,7 +218,9 @@ final class JobsView extends VBox {
         if (trouble != null) {
             label.setText(texts.get(
                     "jobs.stale",
-                    times.seconds(trouble.since(), times.zoneProperty().get())));
+                    times.seconds(
+                            updated == null ? trouble.since() : updated,
+                            times.zoneProperty().get())));
             label.getStyleClass().add("status-failed");
         } else {
             label.setText(updated == null ? "" : texts.get("jobs.updated", times.relative(updated)));

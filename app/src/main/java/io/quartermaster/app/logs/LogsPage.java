@@ -93,9 +93,15 @@ public final class LogsPage implements Page {
 
     /// Another connection, another engine, another directory; null when its logs are not on this machine.
     public void setDirectory(@Nullable Path next) {
+        Path before = directory;
+        Path open = model.sources().directoryProperty().get();
         directory = next;
         if (next != null) {
             model.openDirectory(next);
+        } else if (open == null
+                || before != null && open.equals(before.toAbsolutePath().normalize())) {
+            // another connection's lines under this one's name would mislead
+            model.closeDirectory();
         }
     }
 

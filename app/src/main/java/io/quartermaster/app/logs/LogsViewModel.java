@@ -103,6 +103,13 @@ public final class LogsViewModel {
         sources.open(directory);
     }
 
+    /// The connection has no logs on this machine.
+    void closeDirectory() {
+        close();
+        sources.close();
+        face.set(new LogsFace.NoLines("logs.elsewhere", "logs.elsewhere.todo"));
+    }
+
     /// A directory or file as somebody typed it.
     void openTyped(String typed) {
         try {
