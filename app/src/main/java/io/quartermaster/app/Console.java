@@ -5,6 +5,7 @@ import io.quartermaster.app.platform.ActionRegistry;
 import io.quartermaster.app.platform.AppState;
 import io.quartermaster.app.platform.Appearance;
 import io.quartermaster.app.platform.BackgroundTasks;
+import io.quartermaster.app.platform.BlockWatch;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.DialogLayer;
 import io.quartermaster.app.platform.Directories;
@@ -59,6 +60,7 @@ public final class Console extends Application {
         WindowPlace.restore(stage, state);
         desk.times().ticker().start();
         stage.show();
+        BlockWatch.startIfAsked();
         FirstFrame.then(() -> {
             window.open();
             pages.connect();

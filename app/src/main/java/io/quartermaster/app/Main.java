@@ -5,8 +5,7 @@ import java.util.Map;
 import javafx.application.Application;
 
 /// Where the console starts. Does not extend Application, so that a missing display can be said in one line before
-// JavaFX
-/// answers with a stack trace.
+/// JavaFX answers with a stack trace.
 public final class Main {
     private Main() {}
 

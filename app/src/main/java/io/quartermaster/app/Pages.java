@@ -62,7 +62,11 @@ final class Pages implements AutoCloseable {
         ObservableValue<@Nullable Workspace> workspace = keeper.workspaceProperty();
         ZoneId here = ZoneId.systemDefault();
         this.logs = new LogsPage(desk, null, here);
-        workspace.subscribe(now -> logs.setDirectory(now == null ? null : now.logDirectory()));
+        workspace.subscribe(now -> {
+            if (now != null) {
+                logs.setDirectory(now.logDirectory());
+            }
+        });
         this.records = new RecordsPage(desk, workspace, this::openTrace);
         List<Page> all = List.of(
                 new JobsPage(desk, workspace, (job, name, record) -> {
@@ -76,7 +80,7 @@ final class Pages implements AutoCloseable {
                     open(logs);
                 }),
                 new AuditPage(desk, workspace),
-                new ConnectionsPage(desk, connections, keeper),
+                new ConnectionsPage(desk, connections, keeper, connection),
                 new SettingsPage(desk, secrets, directories));
         this.navigator = new Navigator(all, desk.state().saved().lastPage());
         this.pulse = desk.times().ticker().nowProperty().subscribe(now -> keeper.tick());

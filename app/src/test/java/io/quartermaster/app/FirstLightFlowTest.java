@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The console's main job from end to end, by mouse and keyboard, on a real engine with a real client: a job is made
 /// through the form, its record arrives, its log line opens, a zone is switched, the switch is proved, the job is
-// deleted.
+/// deleted.
 class FirstLightFlowTest {
     @TempDir
     Path home;

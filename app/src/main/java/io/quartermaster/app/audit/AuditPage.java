@@ -6,6 +6,7 @@ import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.Faces;
 import io.quartermaster.app.platform.Page;
 import io.quartermaster.app.platform.PageHeader;
+import io.quartermaster.app.platform.RoomyColumn;
 import io.quartermaster.app.platform.TableMemory;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.model.AuditEntry;
@@ -196,6 +197,7 @@ public final class AuditPage implements Page {
         table.setRowFactory(view -> new Row());
         table.accessibleTextProperty().bind(texts.live("audit.title"));
         TableMemory.attach(desk.state(), "audit", table);
+        RoomyColumn.attach(table, "reason", 120);
         texts.languageProperty().subscribe((before, now) -> table.refresh());
         desk.times().zoneProperty().subscribe((before, now) -> table.refresh());
         table.setOnKeyPressed(event -> {

@@ -25,20 +25,27 @@ public final class ConnectionsPage implements Page {
     private final Desk desk;
     private final ConnectionsViewModel model;
     private final ObservableValue<@Nullable Attachment> attachment;
+    private final ObservableValue<@Nullable ConnectionProfile> inUse;
     private final List<Action> actions;
     private @Nullable ConnectionsView view;
     private boolean loaded;
 
     public ConnectionsPage(Desk desk, ConnectionsViewModel model) {
-        this(desk, model, new ReadOnlyObjectWrapper<>());
+        this(desk, model, new ReadOnlyObjectWrapper<>(), new ReadOnlyObjectWrapper<>());
     }
 
     /// @param keeper runs the embedded engine that clients attach to
-    public ConnectionsPage(Desk desk, ConnectionsViewModel model, WorkspaceKeeper keeper) {
-        this(desk, model, keeper.attachmentProperty());
+    /// @param active tells which connection the console works on
+    public ConnectionsPage(Desk desk, ConnectionsViewModel model, WorkspaceKeeper keeper, ActiveConnection active) {
+        this(desk, model, keeper.attachmentProperty(), active.profileProperty());
     }
 
-    private ConnectionsPage(Desk desk, ConnectionsViewModel model, ObservableValue<@Nullable Attachment> attachment) {
+    private ConnectionsPage(
+            Desk desk,
+            ConnectionsViewModel model,
+            ObservableValue<@Nullable Attachment> attachment,
+            ObservableValue<@Nullable ConnectionProfile> inUse) {
+        this.inUse = inUse;
         this.desk = desk;
         this.model = model;
         this.attachment = attachment;
@@ -71,7 +78,8 @@ public final class ConnectionsPage implements Page {
                     model,
                     desk.texts(),
                     desk.actions(),
-                    new AttachPane(desk.texts(), desk.toasts(), attachment));
+                    new AttachPane(desk.texts(), desk.toasts(), attachment),
+                    inUse);
             view = now;
         }
         return now;

@@ -5,6 +5,7 @@ import io.quartermaster.app.platform.EnvironmentBadge;
 import io.quartermaster.app.platform.PageHeader;
 import io.quartermaster.app.platform.Texts;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// What the connections page looks like.
@@ -27,9 +29,16 @@ final class ConnectionsView extends BorderPane {
     private final ActionRegistry actions;
     private final ProfileFormView form;
     private final AttachPane attach;
+    private final ObservableValue<@Nullable ConnectionProfile> inUse;
 
     ConnectionsView(
-            PageHeader header, ConnectionsViewModel model, Texts texts, ActionRegistry actions, AttachPane attach) {
+            PageHeader header,
+            ConnectionsViewModel model,
+            Texts texts,
+            ActionRegistry actions,
+            AttachPane attach,
+            ObservableValue<@Nullable ConnectionProfile> inUse) {
+        this.inUse = inUse;
         this.attach = attach;
         this.model = model;
         this.texts = texts;
@@ -53,7 +62,7 @@ final class ConnectionsView extends BorderPane {
         list.setId("profile-list");
         list.getStyleClass().add("side-list");
         list.setPrefWidth(LIST_WIDTH);
-        list.setCellFactory(view -> new ProfileCell(texts));
+        list.setCellFactory(view -> new ProfileCell(texts, inUse));
         texts.languageProperty().subscribe(list::refresh);
         list.getSelectionModel().selectedItemProperty().subscribe(chosen -> {
             if (chosen != null) {

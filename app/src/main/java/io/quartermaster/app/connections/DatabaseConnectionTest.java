@@ -37,8 +37,13 @@ public final class DatabaseConnectionTest implements ConnectionTest {
 
     private static TestResult schema(ConnectionProfile profile, Finding.Answers answers) {
         return answers.state() instanceof Schema.State.Current
-                ? new TestResult.Ok(answers.product(), answers.roundTrip(), String.valueOf(Schema.VERSION))
+                ? new TestResult.Ok(product(answers.product()), answers.roundTrip(), String.valueOf(Schema.VERSION))
                 : unusable(profile.schema(), answers.state());
+    }
+
+    /// MariaDB calls itself MySQL 5.5.5 to old drivers; a person is told what it is.
+    static String product(String named) {
+        return named.replaceFirst("^MySQL (?:5\\.[57]\\.\\d+-)?(\\d[\\d.]*)-MariaDB.*$", "MariaDB $1");
     }
 
     /// What is wrong with a schema that is not this console's version.

@@ -8,9 +8,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The connection profiles in one JSON file, written whole or not at all. Holds no password. Thread-safe; does I/O, so
-// not on
-/// the FX thread.
+/// The connection profiles in one JSON file, written whole or not at all. Holds no password. Thread-safe; does I/O,
+/// so not on the FX thread.
 public final class ProfileStore {
     private static final System.Logger LOG = System.getLogger(ProfileStore.class.getName());
     /// Loaded when a file is first read or written, which is after the first frame.

@@ -9,8 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The operating system's keychain, or the [Vault] where there is none. Which one is found out at the first call,
-// because asking the
-/// system takes up to a second. Thread-safe.
+/// because asking the system takes up to a second. Thread-safe.
 public final class SystemSecrets implements SecretStore {
     private static final System.Logger LOG = System.getLogger(SystemSecrets.class.getName());
     private static final String SERVICE = "Quartermaster";

@@ -27,11 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// Secrets in one file, all of them one AES-256-GCM message.
 ///
 /// The key comes from a master password by PBKDF2-HMAC-SHA256, or, until one is set, from a random file beside the
-// vault
-/// that only its owner may read. The second keeps secrets out of profile files, backups of them and screenshots, not
-// from
-/// somebody who can read both files; the console says so. The header is authenticated with the content, so that nobody
-/// can lower the number of iterations. Thread-safe.
+/// vault that only its owner may read. The second keeps secrets out of profile files, backups of them and
+/// screenshots, not from somebody who can read both files; the console says so. The header is authenticated with
+/// the content, so that nobody can lower the number of iterations. Thread-safe.
 public final class Vault implements SecretStore {
     private static final int ITERATIONS = 600_000;
     private static final int KEY_BITS = 256;

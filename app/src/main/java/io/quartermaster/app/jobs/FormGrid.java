@@ -18,16 +18,19 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The rows of a form: label, control, and below the control what is wrong with it. FX thread only.
 ///
-/// A field nobody touched yet does not complain; Save tells what is missing.
+/// A field nobody touched yet does not complain; Save tells what is missing. Every line below a control has its place
+/// reserved: a complaint that came would move the button a person is just about to press.
 final class FormGrid extends VBox {
     static final double LABEL_WIDTH = 112;
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
@@ -68,11 +71,16 @@ final class FormGrid extends VBox {
         if (fields.length > 0) {
             ErrorLine line = new ErrorLine(List.of(fields), control);
             errors.add(line);
-            cell.getChildren().add(line);
+            StackPane foot = new StackPane(line);
+            foot.getStyleClass().add("form-foot");
+            cell.getChildren().add(foot);
             watch(control, fields);
         }
         HBox row = new HBox(label, cell);
         row.getStyleClass().add("form-row");
+        if (fields.length == 0) {
+            row.getStyleClass().add("form-row-plain");
+        }
         row.managedProperty().bind(row.visibleProperty());
         getChildren().add(row);
         return row;
@@ -132,6 +140,22 @@ final class FormGrid extends VBox {
         errors.forEach(ErrorLine::update);
     }
 
+    /// Puts a label into the line below a control, where it shows while the control's own complaint does not.
+    static void advise(HBox row, Label advice) {
+        if (row.getChildren().getLast() instanceof VBox cell
+                && cell.getChildren().getLast() instanceof StackPane foot) {
+            Node complaint = foot.getChildren().getFirst();
+            advice.setMaxWidth(Double.MAX_VALUE);
+            advice.opacityProperty().bind(complaint.visibleProperty().map(hidden -> hidden ? 0 : 1));
+            foot.getChildren().add(advice);
+        }
+    }
+
+    /// True while something a person has touched is wrong.
+    boolean complains() {
+        return errors.stream().anyMatch(Node::isVisible);
+    }
+
     private void watch(Node control, String... fields) {
         for (Node each : leaves(control)) {
             each.focusedProperty().addListener((property, before, now) -> {
@@ -170,9 +194,7 @@ final class FormGrid extends VBox {
             getStyleClass().addAll("form-error", "status-failed", "small");
             setId("error-" + fields.getFirst());
             setGraphic(new FontIcon("fth-alert-circle"));
-            setWrapText(true);
-            setMinHeight(USE_PREF_SIZE);
-            managedProperty().bind(visibleProperty());
+            setMaxWidth(Double.MAX_VALUE);
             setVisible(false);
         }
 
@@ -180,7 +202,10 @@ final class FormGrid extends VBox {
             Optional<Violation> first = violations.stream()
                     .filter(each -> fields.contains(each.field()) && touched.contains(each.field()))
                     .findFirst();
-            setText(first.map(words).orElse(""));
+            String text = first.map(words).orElse("");
+            setText(text);
+            // the line is one line high, whatever there is to say
+            setTooltip(text.isEmpty() ? null : new Tooltip(text));
             setVisible(first.isPresent());
             leaves(control).forEach(each -> each.pseudoClassStateChanged(WRONG, first.isPresent()));
         }

@@ -174,7 +174,8 @@ final class JobEditorView extends StackPane {
         String why = whyNot();
         save.setDisable(why != null);
         reason.setText(why == null && model.dirtyProperty().get() ? texts.get("jobs.form.unsaved") : why);
-        boolean wrong = !model.violationsProperty().get().isEmpty();
+        // an empty form is not wrong yet
+        boolean wrong = grid.complains();
         reason.getStyleClass().removeAll("status-failed");
         if (wrong) {
             reason.getStyleClass().add("status-failed");

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// The selected job beside the table: facts, next fires, last records. FX thread only.
 final class JobInspector extends ScrollPane {
     static final double WIDTH = 304;
+    static final double NARROW = 276;
 
     private final Texts texts;
     private final Times times;
@@ -48,9 +49,9 @@ final class JobInspector extends ScrollPane {
         setContent(content);
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
-        setMinWidth(WIDTH);
+        setMinWidth(USE_PREF_SIZE);
+        setMaxWidth(USE_PREF_SIZE);
         setPrefWidth(WIDTH);
-        setMaxWidth(WIDTH);
         model.factsProperty().subscribe(this::show);
         texts.languageProperty().subscribe(now -> show(model.factsProperty().get()));
         times.zoneProperty().subscribe(now -> show(model.factsProperty().get()));

@@ -8,6 +8,7 @@ import io.quartermaster.app.platform.Toasts;
 import io.quartermaster.app.platform.UserError;
 import io.quartermaster.model.Job;
 import io.quartermaster.store.SaveResult;
+import org.jspecify.annotations.Nullable;
 
 /// What can be done to one job without its form: enable, disable, delete. FX thread only.
 ///
@@ -49,11 +50,12 @@ final class JobOperations {
                 });
     }
 
-    void delete(Workspace workspace, Job job) {
+    /// @param reason what the person gave as such, for the audit
+    void delete(Workspace workspace, Job job, @Nullable String reason) {
         String name = job.spec().name();
         tasks.run(
                         texts.live("jobs.task.delete", name),
-                        () -> workspace.database().jobs().delete(job.id(), job.version(), workspace.actor(), null))
+                        () -> workspace.database().jobs().delete(job.id(), job.version(), workspace.actor(), reason))
                 .onDone(result -> {
                     changed.run();
                     if (result instanceof SaveResult.Deleted) {

@@ -48,8 +48,10 @@ final class JobSections {
                 .bind(simple);
         SuggestField handler =
                 grid.dress(new SuggestField(this::handlers), "target", form.target, "jobs.form.target.prompt");
-        grid.row("jobs.form.target", handler, "target").visibleProperty().bind(simple);
-        HBox warning = grid.row("", handlerWarning());
+        HBox target = grid.row("jobs.form.target", handler, "target");
+        target.visibleProperty().bind(simple);
+        Label warning = handlerWarning();
+        FormGrid.advise(target, warning);
         warning.visibleProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> model.handlerWarning() != null,
@@ -69,8 +71,6 @@ final class JobSections {
         Label label = new Label(null, new FontIcon("fth-alert-triangle"));
         label.setId("job-handler-warning");
         label.getStyleClass().addAll("status-waiting", "small");
-        label.setWrapText(true);
-        label.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
         label.textProperty()
                 .bind(Bindings.createStringBinding(
                         () -> {

@@ -37,7 +37,7 @@ final class JobsActions {
 
         void duplicate(Workspace workspace, Job job);
 
-        void delete(Workspace workspace, Job job);
+        void delete(Workspace workspace, Job job, @Nullable String reason);
 
         void setEnabled(Workspace workspace, Job job, boolean enabled);
 
@@ -54,7 +54,7 @@ final class JobsActions {
     private @Nullable Asked asked;
 
     /// What a person was asked about, so that nothing else is done when the selection moves meanwhile.
-    private record Asked(Workspace workspace, Job job) {}
+    private record Asked(Workspace workspace, Job job, @Nullable String reason) {}
 
     JobsActions(Desk desk, ObservableValue<@Nullable Workspace> workspace, JobsViewModel model) {
         this.desk = desk;
@@ -86,7 +86,7 @@ final class JobsActions {
         add(selectedAction(RECORDS, "fth-list", (from, each) -> handlers.records(each)));
         add(Action.of(DELETE, "jobs.delete", "fth-trash-2", () -> {
                     Asked what = Objects.requireNonNull(asked);
-                    handlers.delete(what.workspace(), what.job());
+                    handlers.delete(what.workspace(), what.job(), what.reason());
                 })
                 .writing()
                 .disabledWhile(reason(each -> true, true, ""))
@@ -111,13 +111,14 @@ final class JobsActions {
     private Confirm question(Texts texts) {
         Workspace from = Objects.requireNonNull(workspace.getValue());
         Job what = Objects.requireNonNull(job.get());
-        asked = new Asked(from, what);
+        asked = new Asked(from, what, null);
         return new Confirm(
-                texts.get("jobs.delete.question", what.spec().name()),
-                texts.get("jobs.delete.consequence"),
-                what.spec().name(),
-                from.environment(),
-                texts.get("jobs.delete"));
+                        texts.get("jobs.delete.question", what.spec().name()),
+                        texts.get("jobs.delete.consequence"),
+                        what.spec().name(),
+                        from.environment(),
+                        texts.get("jobs.delete"))
+                .askingWhy(reason -> asked = new Asked(from, what, reason));
     }
 
     private ObservableValue<@Nullable String> reason(Predicate<Job> fits, boolean needsJob, String otherwise) {

@@ -133,7 +133,13 @@ public final class JobsPage implements Page {
             view.notice(notice);
         }
         if (notice.kind() == Notice.Kind.DONE) {
-            desk.toasts().show(notice.text());
+            JobId job = notice.job();
+            RecordId record = notice.record();
+            if (job == null || record == null) {
+                desk.toasts().show(notice.text());
+            } else {
+                desk.toasts().show(notice.text(), desk.texts().get("jobs.fire.open"), () -> openRecords(job, record));
+            }
             model.refresh();
         }
     }
@@ -188,8 +194,8 @@ public final class JobsPage implements Page {
         }
 
         @Override
-        public void delete(Workspace from, Job job) {
-            operations.delete(from, job);
+        public void delete(Workspace from, Job job, @Nullable String reason) {
+            operations.delete(from, job, reason);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.quartermaster.app.jobs;
 
 import io.quartermaster.app.platform.AppState;
+import io.quartermaster.app.platform.RoomyColumn;
 import io.quartermaster.app.platform.RunStatusLook;
 import io.quartermaster.app.platform.ScrollAnchor;
 import io.quartermaster.app.platform.TableMemory;
@@ -27,6 +28,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// The table of jobs. Rows change in place; a pulse keeps the relative times of the rows in sight true.
 final class JobsTable extends TableView<JobRow> {
     static final double ROW_HEIGHT = 28;
+    private static final double NAME_LEAST = 128;
     private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
 
     private final JobsViewModel model;
@@ -51,6 +53,7 @@ final class JobsTable extends TableView<JobRow> {
             return true;
         });
         TableMemory.attach(state, "jobs", this);
+        RoomyColumn.attach(this, "name", NAME_LEAST);
         followSelection();
         texts.languageProperty().subscribe(now -> refresh());
     }
@@ -104,21 +107,21 @@ final class JobsTable extends TableView<JobRow> {
     private void addColumns() {
         add(
                 "name",
-                176,
+                NAME_LEAST,
                 text(listing -> listing.job().spec().name()),
                 (cell, listing) -> cell.show(listing.job().spec().name(), null));
         add(
                 "type",
-                80,
+                72,
                 text(listing -> words.type(listing.job().spec())),
                 (cell, listing) -> cell.show(words.type(listing.job().spec()), null));
-        add("trigger", 124, text(listing -> words.trigger(listing.job().spec())), this::showTrigger);
-        add("next", 114, byNext(), this::showNext).setCellFactory(column -> ageing(new ListingCell(this::showNext)));
-        add("last", 152, byLast(), this::showLast);
-        add("clients", 76, Comparator.comparingInt(JobListing::clientsOnline), this::showClients);
+        add("trigger", 116, text(listing -> words.trigger(listing.job().spec())), this::showTrigger);
+        add("next", 100, byNext(), this::showNext).setCellFactory(column -> ageing(new ListingCell(this::showNext)));
+        add("last", 168, byLast(), this::showLast);
+        add("clients", 72, Comparator.comparingInt(JobListing::clientsOnline), this::showClients);
         add(
                 "enabled",
-                80,
+                76,
                 Comparator.comparing((JobListing listing) -> listing.job().enabled()),
                 this::showEnabled);
         add(

@@ -32,6 +32,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Header, filter, table and inspector of the jobs page. FX thread only.
 final class JobsView extends VBox {
+    /// Below this width the table needs what the inspector can spare.
+    private static final double ROOMY = 1_100;
+
     private final Desk desk;
     private final Texts texts;
     private final Times times;
@@ -62,6 +65,10 @@ final class JobsView extends VBox {
         this.header = header();
         HBox body = new HBox(table, inspector);
         HBox.setHgrow(table, Priority.ALWAYS);
+        inspector
+                .prefWidthProperty()
+                .bind(body.widthProperty()
+                        .map(width -> width.doubleValue() < ROOMY ? JobInspector.NARROW : JobInspector.WIDTH));
         inspector.managedProperty().bind(inspector.visibleProperty());
         inspector.visibleProperty().bind(model.selectedProperty().isNotNull());
         this.faces = new Faces(texts, body);
@@ -162,7 +169,10 @@ final class JobsView extends VBox {
         model.shown().subscribe(() -> showCount());
         model.totalProperty().subscribe(now -> showCount());
         model.faceProperty().subscribe(now -> showFace());
-        model.updatedProperty().subscribe(now -> showFreshness());
+        model.updatedProperty().subscribe(now -> {
+            showFreshness();
+            showCount();
+        });
         model.troubleProperty().subscribe(now -> showFreshness());
         texts.languageProperty().subscribe(now -> {
             showCount();
@@ -195,6 +205,8 @@ final class JobsView extends VBox {
     private void showCount() {
         int all = model.totalProperty().get();
         int shown = model.shown().size();
+        // before anything is read there is nothing to count
+        count.setVisible(model.updatedProperty().get() != null);
         count.setText(shown == all ? texts.get("jobs.count.all", all) : texts.get("jobs.count.some", shown, all));
     }
 
@@ -206,7 +218,9 @@ final class JobsView extends VBox {
         if (trouble != null) {
             label.setText(texts.get(
                     "jobs.stale",
-                    times.seconds(trouble.since(), times.zoneProperty().get())));
+                    times.seconds(
+                            updated == null ? trouble.since() : updated,
+                            times.zoneProperty().get())));
             label.getStyleClass().add("status-failed");
         } else {
             label.setText(updated == null ? "" : texts.get("jobs.updated", times.relative(updated)));

@@ -87,7 +87,7 @@ public final class JobsViewModel {
         this.tasks = tasks;
         this.clock = clock;
         this.workspace = workspace;
-        filter.subscribe(now -> arrange());
+        filter.subscribe(now -> filterChanged());
     }
 
     /// The rows that match the filter, in order. Read only.
@@ -247,6 +247,15 @@ public final class JobsViewModel {
         rows.values().stream().filter(row -> placed.add(row.id())).forEach(next::add);
         next.sort(order);
         ordered = next;
+        arrange();
+    }
+
+    /// What the filter hides is not selected any more: nobody fires or deletes a job that is not in sight.
+    private void filterChanged() {
+        JobRow held = selected.get();
+        if (held != null && !held.matches(words(filter.get()))) {
+            selected.set(null);
+        }
         arrange();
     }
 

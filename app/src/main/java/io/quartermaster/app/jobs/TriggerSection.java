@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
 
 /// The part of the form that says when the job fires. FX thread only.
 final class TriggerSection {
@@ -52,9 +53,10 @@ final class TriggerSection {
         cron.getStyleClass().add("mono");
         Label help = new Label();
         help.textProperty().bind(texts.live("jobs.form.cron.help"));
-        help.getStyleClass().addAll("faint", "small");
-        only(grid.row("jobs.form.cron", cron, "trigger"), TriggerKind.CRON);
-        only(grid.row("", help), TriggerKind.CRON);
+        help.getStyleClass().add("faint");
+        HBox row = grid.row("jobs.form.cron", cron, "trigger");
+        FormGrid.advise(row, help);
+        only(row, TriggerKind.CRON);
         only(
                 grid.row(
                         "jobs.form.onceAt",

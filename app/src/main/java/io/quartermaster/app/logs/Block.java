@@ -1,8 +1,7 @@
 package io.quartermaster.app.logs;
 
-/// A stretch of a file in memory: whole lines, unless one line is longer than any block; then its pieces come one by
-// one,
-/// overlapping so that a short text on a seam is not missed.
+/// A stretch of a file in memory: whole lines, unless one line is longer than any block; then its pieces come one
+/// by one, overlapping so that a short text on a seam is not missed.
 ///
 /// @param bytes     the buffer, reused for the next block
 /// @param length    how much of it counts

@@ -24,8 +24,7 @@ final class BlockReader {
     }
 
     /// From a line start up to a limit. Returns the start of the line the pass ended in: the last one without a
-    // newline, so that a
-    /// later pass sees it again, or where it was stopped.
+    /// newline, so that a later pass sees it again, or where it was stopped.
     long forward(LineTest test, long from, long limit, HitSink sink, ScanControl control) throws IOException {
         HitSink once = onceEach(sink);
         long position = from;

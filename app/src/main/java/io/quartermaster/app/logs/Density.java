@@ -1,9 +1,8 @@
 package io.quartermaster.app.logs;
 
-/// How many hits lie in each stretch of a source: the picture beside the scroll bar. A fixed number of buckets; when
-// the source
-/// outgrows them, pairs are joined, so a growing file keeps its picture and the memory stays 8 KiB. One writer, any
-// readers.
+/// How many hits lie in each stretch of a source: the picture beside the scroll bar. A fixed number of buckets;
+/// when the source outgrows them, pairs are joined, so a growing file keeps its picture and the memory stays 8 KiB.
+/// One writer, any readers.
 final class Density {
     private static final int BUCKETS = 1_024;
 

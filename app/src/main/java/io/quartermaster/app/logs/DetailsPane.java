@@ -3,6 +3,7 @@ package io.quartermaster.app.logs;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.Texts;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -109,9 +110,13 @@ final class DetailsPane extends BorderPane {
         Label nameLabel = new Label(name);
         nameLabel.getStyleClass().addAll("muted", "small");
         nameLabel.setMinWidth(USE_PREF_SIZE);
-        Label valueLabel = new Label(DisplayText.of(value));
+        Label valueLabel = new Label(drawable(value));
         valueLabel.getStyleClass().addAll("mono", levelOf(value));
         columns.addRow(row, nameLabel, valueLabel);
+    }
+
+    private static String drawable(String value) {
+        return LogColumns.plain(value).lines().map(DisplayText::of).collect(Collectors.joining("\n"));
     }
 
     private static String levelOf(String value) {

@@ -2,9 +2,8 @@ package io.quartermaster.app.logs;
 
 import java.util.regex.Pattern;
 
-/// Text as it can be drawn in a grid of equal columns: colour codes of terminals left out, tabs widened, other control
-// characters
-/// made visible. East Asian characters take two columns.
+/// Text as it can be drawn in a grid of equal columns: colour codes of terminals left out, tabs widened, other
+/// control characters made visible. East Asian characters take two columns.
 final class DisplayText {
     private static final Pattern ANSI = Pattern.compile("\u001B\\[[0-9;?]*[ -/]*[@-~]");
     private static final int TAB = 4;
@@ -43,7 +42,7 @@ final class DisplayText {
     }
 
     /// The index in the text reached from `start` after at most so many columns; at least one character further if
-    // there is one.
+    /// there is one.
     static int advance(String text, int start, int columns) {
         int i = start;
         int used = 0;

@@ -13,10 +13,9 @@ import java.nio.file.StandardOpenOption;
 
 /// Reads bytes of one open file at any position; safe for many threads.
 ///
-/// A `FileChannel` and not a `RandomAccessFile`, because on Windows the latter would forbid the engine to rotate its
-// own
-/// log while somebody looks at it. The price is that an interrupt of one reader closes the channel for all of them;
-// then it is opened again.
+/// A `FileChannel` and not a `RandomAccessFile`, because on Windows the latter would forbid the engine to rotate
+/// its own log while somebody looks at it. The price is that an interrupt of one reader closes the channel for all
+/// of them; then it is opened again.
 final class FileBytes implements Closeable {
     private final Path path;
     private volatile FileChannel channel; // replaced only under the lock of this

@@ -7,9 +7,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Tells whether a name still means the file that was opened: by the system's key of the file, and by its first bytes,
-// since keys are
-/// reused and a file can be emptied and written beyond its old size between two looks. Immutable.
+/// Tells whether a name still means the file that was opened: by the system's key of the file, and by its first
+/// bytes, since keys are reused and a file can be emptied and written beyond its old size between two looks.
+/// Immutable.
 final class FileIdentity {
     private static final int HEAD = 256;
 

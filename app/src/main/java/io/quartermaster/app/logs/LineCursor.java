@@ -31,7 +31,7 @@ final class LineCursor {
     }
 
     /// Goes to the next line; false behind the last one. A last line without a newline is a line, an empty rest is
-    // none.
+    /// none.
     boolean advance() throws IOException {
         start = next;
         if (at == filled && !fill()) {

@@ -87,9 +87,8 @@ final class LineIndex {
         return new Anchor(entry * stride, newlinesBefore[entry]);
     }
 
-    /// The nearest anchor from which that many newlines lie ahead or exactly there: where to start to look for the line
-    // with so many
-    /// newlines before it.
+    /// The nearest anchor from which that many newlines lie ahead or exactly there: where to start to look for the
+    /// line with so many newlines before it.
     synchronized Anchor anchorBeforeLine(long newlinesWanted) {
         int found = Arrays.binarySearch(newlinesBefore, 0, entries, newlinesWanted);
         int entry = found >= 0 ? found : -found - 2;

@@ -7,9 +7,9 @@ import java.util.OptionalLong;
 
 /// Where the lines of a view come from: a file, the matching lines of a file, or the merged lines of a trace.
 ///
-/// A source has addresses from 0 to [#extent()]; in a file they are bytes, elsewhere rows. A view asks for a screenful
-// at an
-/// address and never for all. Methods may block on the disk and are safe to call from several threads.
+/// A source has addresses from 0 to [#extent()]; in a file they are bytes, elsewhere rows. A view asks for a
+/// screenful at an address and never for all. Methods may block on the disk and are safe to call from several
+/// threads.
 interface LineSource extends Closeable {
     /// Behind the last address.
     long extent();

@@ -3,7 +3,7 @@ package io.quartermaster.app.logs;
 import java.util.List;
 
 /// Says which lines match, over blocks of bytes at disk speed and over one shown line for marking. Immutable, any
-// thread.
+/// thread.
 interface LineTest {
     /// A matching stretch of a text.
     record Span(int from, int to) {}

@@ -11,12 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A line taken apart, leniently: `yyyy-MM-dd HH:mm:ss.SSS`, then columns between commas. Other programs' stamps (`T`,
-// `,123`, no fraction,
-/// brackets around) are understood too; a line without a stamp has none. Immutable.
+/// `,123`, no fraction, brackets around) are understood too; a line without a stamp has none. Immutable.
 ///
 /// @param timestamp as it stands in the line, normalised to `yyyy-MM-dd HH:mm:ss.SSS`, or empty
 /// @param values    the columns behind it, trimmed
 public record LogColumns(String timestamp, List<String> values) {
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9A-Fa-f]{4}|[nr\\\\])");
     private static final Pattern STAMP = Pattern.compile(
             "^\\s*\\[?(\\d{4}-\\d{2}-\\d{2})[ T](\\d{2}:\\d{2}:\\d{2})(?:[.,](\\d{1,9}))?(?:Z|[+-]\\d{2}:?\\d{2})?\\]?\\s*,?\\s*");
 
@@ -38,6 +38,21 @@ public record LogColumns(String timestamp, List<String> values) {
             values.add(value.strip());
         }
         return new LogColumns(timestamp, values);
+    }
+
+    /// A column as its writer meant it: the file holds a comma and a line's end as escapes,
+    /// since both would end the column.
+    static String plain(String value) {
+        return ESCAPE.matcher(value)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        switch (found.group(1)) {
+                            case "n" -> "\n";
+                            case "r" -> "";
+                            case "\\" -> "\\";
+                            default ->
+                                Character.toString(
+                                        Integer.parseInt(found.group(1).substring(1), 16));
+                        }));
     }
 
     /// Only the stamp, for sorting many lines; empty when there is none.

@@ -15,8 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Lists the log files of a directory: the engine's own first, in the order operators know them, then every other
-// `*.log`, then
-/// what was rotated, newest first. Blocks on the disk.
+/// `*.log`, then what was rotated, newest first. Blocks on the disk.
 public final class LogDirectory {
     /// The files an engine writes.
     public static final List<String> KNOWN = List.of(

@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// An open log file of any size, read by windows. Nothing of it is kept but a sparse [LineIndex]; addresses are byte
-// offsets, so the
-/// end of a file of gigabytes is there before the first line is counted.
+/// An open log file of any size, read by windows. Nothing of it is kept but a sparse [LineIndex]; addresses are
+/// byte offsets, so the end of a file of gigabytes is there before the first line is counted.
 ///
 /// UTF-8, invalid bytes replaced; lines end in LF or CRLF; the last one may lack it. Thread-safe. A file that is
 /// cut, rotated or removed meanwhile gives fewer lines, never a fault; [#refresh()] says what happened.
@@ -63,9 +62,8 @@ public final class LogFile implements LineSource {
         return size;
     }
 
-    /// Looks at the file again. After GROWN the new size counts; after TRUNCATED and REPLACED it is to be opened anew,
-    // for
-    /// the index belongs to what was.
+    /// Looks at the file again. After GROWN the new size counts; after TRUNCATED and REPLACED it is to be opened
+    /// anew, for the index belongs to what was.
     synchronized FileChange refresh() throws IOException {
         try {
             if (!identity.sameNameMeansSameFile(path)) {
@@ -212,8 +210,8 @@ public final class LogFile implements LineSource {
         return new String(read, 0, filled, StandardCharsets.UTF_8);
     }
 
-    /// The first byte of the line that holds a byte; the end of a file that ends in a newline is the start of a line to
-    // come.
+    /// The first byte of the line that holds a byte; the end of a file that ends in a newline is the start of a
+    /// line to come.
     static long lineStart(FileBytes bytes, long position) throws IOException {
         byte[] buffer = new byte[4 * 1024];
         long end = position;

@@ -12,7 +12,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /// Finding in what is shown: the test, how many lines match, where they are, and the way to the next one. FX thread
-// only.
+/// only.
 final class LogFinder {
     /// What can be said of the search now.
     ///
@@ -111,8 +111,8 @@ final class LogFinder {
         }
     }
 
-    /// The next line that matches behind an address, from the beginning if there is none; nothing when none matches at
-    // all.
+    /// The next line that matches behind an address, from the beginning if there is none; nothing when none matches
+    /// at all.
     void next(boolean error, long behind, LongConsumer found, Runnable none) {
         LineTest test = error ? errors : state.get().test();
         seek(test, found, none, (in, wanted, control) -> {

@@ -39,6 +39,12 @@ final class LogSources {
         refresh();
     }
 
+    void close() {
+        directory.set(null);
+        files.clear();
+        looking = false;
+    }
+
     void refresh() {
         Path wanted = directory.get();
         if (wanted == null || looking) {

@@ -16,9 +16,8 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/// The lines on the screen as a grid of equal rows and columns. However long the log, there are as many nodes as rows
-// fit;
-/// however long a line, only the columns that fit are given to the text engine. FX thread only.
+/// The lines on the screen as a grid of equal rows and columns. However long the log, there are as many nodes as
+/// rows fit; however long a line, only the columns that fit are given to the text engine. FX thread only.
 final class LogTextView extends Region {
     private static final String FAMILY = "JetBrains Mono";
     private static final double SMALLEST = 9;

@@ -11,9 +11,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
-/// The screenful of a source that is shown. One read is under way at most; moves that come meanwhile are joined into
-// one,
-/// so however fast somebody scrolls, the screen is one read behind and never blocked.
+/// The screenful of a source that is shown. One read is under way at most; moves that come meanwhile are joined
+/// into one, so however fast somebody scrolls, the screen is one read behind and never blocked.
 ///
 /// FX thread only; reads run on the background tasks.
 final class LogViewport {

@@ -10,9 +10,8 @@ import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
-/// The Logs page. Other pages bring a person here with [#openTrace] or [#openFile] after they have opened the page in
-// the navigator.
-/// FX thread only.
+/// The Logs page. Other pages bring a person here with [#openTrace] or [#openFile] after they have opened the page
+/// in the navigator. FX thread only.
 public final class LogsPage implements Page {
     private final Desk desk;
     private final LogsViewModel model;
@@ -94,9 +93,15 @@ public final class LogsPage implements Page {
 
     /// Another connection, another engine, another directory; null when its logs are not on this machine.
     public void setDirectory(@Nullable Path next) {
+        Path before = directory;
+        Path open = model.sources().directoryProperty().get();
         directory = next;
         if (next != null) {
             model.openDirectory(next);
+        } else if (open == null
+                || before != null && open.equals(before.toAbsolutePath().normalize())) {
+            // another connection's lines under this one's name would mislead
+            model.closeDirectory();
         }
     }
 

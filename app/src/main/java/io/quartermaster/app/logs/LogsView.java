@@ -21,7 +21,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The Logs page: files left, filter on top, text with its marks in the middle, the selected line below. FX thread
-// only.
+/// only.
 final class LogsView extends BorderPane {
     private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
 

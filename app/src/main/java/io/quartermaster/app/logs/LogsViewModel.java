@@ -19,9 +19,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
-/// What the Logs page does, without any control: which directory and log are open, what is shown of it, following and
-// filtering.
-/// Confined to the FX thread; disk is touched by background tasks only.
+/// What the Logs page does, without any control: which directory and log are open, what is shown of it, following
+/// and filtering. Confined to the FX thread; disk is touched by background tasks only.
 public final class LogsViewModel {
     /// Something worth saying above the lines, as a key with arguments, so that it follows the language.
     record Notice(String key, List<Object> args) {}
@@ -102,6 +101,13 @@ public final class LogsViewModel {
         wantsFirst = true;
         face.set(new LogsFace.Loading());
         sources.open(directory);
+    }
+
+    /// The connection has no logs on this machine.
+    void closeDirectory() {
+        close();
+        sources.close();
+        face.set(new LogsFace.NoLines("logs.elsewhere", "logs.elsewhere.todo"));
     }
 
     /// A directory or file as somebody typed it.

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /// Collected lines of several files as a source; all of them in memory, as they are bounded. Addresses are rows.
-// Immutable.
+/// Immutable.
 final class MergedLines extends RowSource {
     private final List<LogLine> lines;
 

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One log that is open: its lines, the filter over them, and the passes over the file that number its lines and mark
-// its errors.
-/// A pass runs once at a time; growth that comes meanwhile waits for the next look. FX thread only.
+/// One log that is open: its lines, the filter over them, and the passes over the file that number its lines and
+/// mark its errors. A pass runs once at a time; growth that comes meanwhile waits for the next look. FX thread
+/// only.
 final class OpenLog {
     /// What is open, for the heading.
     ///

@@ -6,9 +6,8 @@ import java.util.function.DoubleConsumer;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/// Beside the scroll bar: matches in its left half, errors in its right, each where it lies in the whole log. A click
-// goes
-/// there. FX thread only.
+/// Beside the scroll bar: matches in its left half, errors in its right, each where it lies in the whole log. A
+/// click goes there. FX thread only.
 final class OverviewStrip extends Region {
     private static final double WIDTH = 12;
     private static final int GRAIN = 3;

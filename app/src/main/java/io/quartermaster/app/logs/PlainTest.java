@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Lines that contain a text: Horspool's search over the undecoded bytes, which UTF-8 allows. Without case only the
-// ASCII letters are
-/// folded; [LogQuery] sends other alphabets that have case to [RegexTest].
+/// ASCII letters are folded; [LogQuery] sends other alphabets that have case to [RegexTest].
 final class PlainTest implements LineTest {
     private final String text;
     private final boolean matchCase;

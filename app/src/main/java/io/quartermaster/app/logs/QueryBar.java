@@ -16,9 +16,8 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// A field for a text or expression with its two options, and a word on what came of it: the filter and the find bar
-// are each
-/// one. Passes the query on when typing pauses or Enter is pressed. FX thread only.
+/// A field for a text or expression with its two options, and a word on what came of it: the filter and the find
+/// bar are each one. Passes the query on when typing pauses or Enter is pressed. FX thread only.
 final class QueryBar extends HBox {
     private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
     private static final Duration PAUSE = Duration.millis(350);

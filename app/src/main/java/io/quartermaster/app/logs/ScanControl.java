@@ -1,7 +1,7 @@
 package io.quartermaster.app.logs;
 
 /// How the owner of a long pass over a file watches it and stops it. Called on the scanning thread, about once a
-// megabyte.
+/// megabyte.
 interface ScanControl {
     /// Runs to the end and tells nobody.
     ScanControl NONE = new ScanControl() {};

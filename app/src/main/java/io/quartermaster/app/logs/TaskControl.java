@@ -4,7 +4,7 @@ import io.quartermaster.app.platform.BackgroundTask;
 import java.util.function.DoubleConsumer;
 
 /// A pass that runs as a background task: ends when the task is cancelled, and tells its progress at most a hundred
-// times.
+/// times.
 final class TaskControl implements ScanControl {
     private volatile boolean cancelled; // set on the FX thread, read by the pass
     private volatile DoubleConsumer share = done -> {};

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/// Answers questions about the log files of one directory: which lines belong to a trace, and which is the newest line
-// that says
-/// something. Reads the files as they are now; blocks on the disk; immutable and safe for any thread.
+/// Answers questions about the log files of one directory: which lines belong to a trace, and which is the newest
+/// line that says something. Reads the files as they are now; blocks on the disk; immutable and safe for any
+/// thread.
 ///
 /// The newest [#ROTATIONS] rotated parts of each file are read too; compressed ones are not.
 public final class TraceLines {
@@ -73,9 +73,8 @@ public final class TraceLines {
         return new Collected(sorted, overfull, unread);
     }
 
-    /// The newest line of a file (or of the part rotated last) that holds a text and was written after an instant, to
-    // the
-    /// millisecond. This proves a zone switch: `newestLine("job-msg.log", "^zoneName$=CellB", switchedAt)`.
+    /// The newest line of a file (or of the part rotated last) that holds a text and was written after an instant,
+    /// to the millisecond. This proves a zone switch: `newestLine("job-msg.log", "^zoneName$=CellB", switchedAt)`.
     ///
     /// @throws IOException when the file is there and cannot be read; an absent file holds no line
     public Optional<LogLine> newestLine(String fileName, String text, Instant after) throws IOException {

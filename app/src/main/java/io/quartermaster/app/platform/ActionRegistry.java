@@ -20,13 +20,11 @@ import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// All actions that can be reached now, and the one gate every one of them passes: read-only connection, the action's
-// own
-/// reason, the question before a destructive one. FX thread only.
+/// All actions that can be reached now, and the one gate every one of them passes: read-only connection, the
+/// action's own reason, the question before a destructive one. FX thread only.
 ///
 /// A button of a blocked action is not disabled in JavaFX's sense, which would hide its tooltip: it carries the
-// pseudo-class `blocked`, and
-/// pressing it says why nothing happens.
+/// pseudo-class `blocked`, and pressing it says why nothing happens.
 public final class ActionRegistry {
     private static final PseudoClass BLOCKED = PseudoClass.getPseudoClass("blocked");
 

@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the console remembers from one start to the next, in one small file. Nothing secret.
 ///
-/// Changed on the FX thread; written by the executor given, always in its newest form. A file that cannot be read is
-// set
-/// aside as `*.broken` and the console starts with defaults.
+/// Changed on the FX thread; written by the executor given, always in its newest form. A file that cannot be read
+/// is set aside as `*.broken` and the console starts with defaults.
 public final class AppState {
     private static final System.Logger LOG = System.getLogger(AppState.class.getName());
 

@@ -16,8 +16,7 @@ import javafx.collections.ObservableList;
 /// The only way work leaves the FX thread.
 ///
 /// Confined to the FX thread. A failure nobody listens for goes to the notice given at construction. Tests pass
-// executors
-/// of their own and need no toolkit.
+/// executors of their own and need no toolkit.
 public final class BackgroundTasks implements AutoCloseable {
     private static final int THREADS = 6;
     private static final int WAITING = 1_000;

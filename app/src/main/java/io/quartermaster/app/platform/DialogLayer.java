@@ -2,6 +2,7 @@ package io.quartermaster.app.platform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
@@ -11,6 +12,8 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -25,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 /// Dialogs drawn over the window's own content, so that they carry its theme and need no window manager.
 ///
 /// The topmost dialog keeps the focus: wherever it goes outside, it comes back. Escape closes, Enter presses the
-// focused
-/// button, Ctrl+Enter the last one. FX thread only.
+/// focused button, Ctrl+Enter the last one. FX thread only.
 public final class DialogLayer extends StackPane implements Dialogs {
+    /// What the audit keeps.
+    private static final int LONGEST_REASON = 255;
+
     private final Texts texts;
     private final FileChoosers files;
     private final List<Box> open = new ArrayList<>();
@@ -57,10 +62,19 @@ public final class DialogLayer extends StackPane implements Dialogs {
         Button verb = new Button(question.verb());
         verb.setId("dialog-verb");
         verb.getStyleClass().add("danger");
-        Sheet sheet = open(fixed(question.title()), new VBox(12, where, consequence), cancel, List.of(cancel, verb));
+        TextField why = new TextField();
+        VBox content = new VBox(12, where, consequence);
+        Consumer<@Nullable String> because = question.because();
+        if (because != null) {
+            content.getChildren().add(reason(why));
+        }
+        Sheet sheet = open(fixed(question.title()), content, cancel, List.of(cancel, verb));
         cancel.setOnAction(event -> sheet.close());
         verb.setOnAction(event -> {
             sheet.close();
+            if (because != null) {
+                because.accept(why.getText().isBlank() ? null : why.getText().strip());
+            }
             proceed.run();
         });
     }
@@ -167,6 +181,17 @@ public final class DialogLayer extends StackPane implements Dialogs {
             }
         }
         return false;
+    }
+
+    private VBox reason(TextField why) {
+        why.setId("dialog-reason");
+        why.promptTextProperty().bind(texts.live("platform.confirm.reason.prompt"));
+        why.setTextFormatter(
+                new TextFormatter<>(change -> change.getControlNewText().length() <= LONGEST_REASON ? change : null));
+        Label label = new Label(texts.get("platform.confirm.reason"));
+        label.getStyleClass().add("muted");
+        label.setLabelFor(why);
+        return new VBox(4, label, why);
     }
 
     private static ObservableValue<String> fixed(String text) {

@@ -23,7 +23,7 @@ import javafx.beans.value.ObservableValue;
 /// `get` may be called on any thread; the language is changed on the FX thread only. A text from [#live] follows the
 /// language and those of its arguments that are themselves observable. Bind it or keep a reference: like every
 /// JavaFX binding it is collected when nobody holds it. In table cells use `get`, and refresh the table when the
-// language changes.
+/// language changes.
 public final class Texts {
     /// The bundles. A key begins with the name of its feature and a dot.
     public static final List<String> FEATURES =

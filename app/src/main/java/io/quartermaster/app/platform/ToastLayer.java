@@ -47,13 +47,15 @@ public final class ToastLayer extends VBox {
         box.setPickOnBounds(false);
         box.setAlignment(Pos.CENTER_LEFT);
         box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        Runnable undo = toast.undo();
-        if (undo != null) {
-            Button button = new Button(texts.get("platform.undo"));
-            button.getStyleClass().add("toast-undo");
+        Runnable action = toast.action();
+        if (action != null) {
+            String verb = toast.verb();
+            Button button = new Button(verb == null ? texts.get("platform.undo") : verb);
+            button.getStyleClass().add(verb == null ? "toast-undo" : "toast-open");
+            button.setMinWidth(USE_PREF_SIZE);
             button.setOnAction(event -> {
                 toasts.dismiss(toast);
-                undo.run();
+                action.run();
             });
             box.getChildren().add(button);
         }

@@ -15,6 +15,12 @@ public record Trouble(Instant since, Throwable why) {
         if (message == null || message.isBlank()) {
             return why.getClass().getSimpleName();
         }
-        return message.lines().findFirst().orElse(message).replaceFirst("^(?:[a-z]\\w*\\.)+\\w+: ", "");
+        return message.lines()
+                .findFirst()
+                .orElse(message)
+                .replaceFirst("^(?:[a-z]\\w*\\.)+\\w+: ", "")
+                // the pool's name before, and its figures behind
+                .replaceFirst("^[\\w-]+ - (?=Connection is not available)", "")
+                .replaceFirst(" \\(total=.*\\)\\.?$", "");
     }
 }

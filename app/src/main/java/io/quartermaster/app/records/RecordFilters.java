@@ -54,6 +54,7 @@ final class RecordFilters extends HBox {
         model.queryProperty().subscribe(now -> show());
         model.rows().subscribe(() -> show());
         model.moreProperty().subscribe(now -> show());
+        model.updatedProperty().subscribe(now -> show());
         texts.languageProperty().subscribe(now -> show());
     }
 
@@ -166,6 +167,7 @@ final class RecordFilters extends HBox {
         job.setText(texts.get("records.filter.job", query.jobName()));
         upcoming.setSelected(query.upcoming());
         boolean more = model.moreProperty().get();
+        count.setVisible(model.updatedProperty().get() != null);
         count.setText(texts.get(
                 more ? "records.count.more" : "records.count", model.rows().size()));
     }

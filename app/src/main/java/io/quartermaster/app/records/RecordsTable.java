@@ -1,6 +1,7 @@
 package io.quartermaster.app.records;
 
 import io.quartermaster.app.platform.AppState;
+import io.quartermaster.app.platform.RoomyColumn;
 import io.quartermaster.app.platform.RunStatusLook;
 import io.quartermaster.app.platform.ScrollAnchor;
 import io.quartermaster.app.platform.TableMemory;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordsTable extends TableView<RecordRow> {
     private static final double ROW_HEIGHT = 28;
     private static final double NEAR_THE_END = 0.9;
+    private static final double RESULT_LEAST = 180;
 
     private final RecordsViewModel model;
     private final Texts texts;
@@ -44,6 +46,7 @@ final class RecordsTable extends TableView<RecordRow> {
         addColumns();
         setItems(model.rows());
         TableMemory.attach(state, "records", this);
+        RoomyColumn.attach(this, "result", RESULT_LEAST);
         followSelection();
         texts.languageProperty().subscribe(now -> refresh());
         times.zoneProperty().subscribe(now -> refresh());

@@ -102,7 +102,9 @@ final class RecordsView extends VBox {
             header.freshness()
                     .setText(texts.get(
                             "records.stale",
-                            times.seconds(trouble.since(), times.zoneProperty().get())));
+                            times.seconds(
+                                    updated == null ? trouble.since() : updated,
+                                    times.zoneProperty().get())));
             header.freshness().getStyleClass().add("status-failed");
         } else {
             header.freshness().setText(updated == null ? "" : texts.get("records.updated", times.relative(updated)));

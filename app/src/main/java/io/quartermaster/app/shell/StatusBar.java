@@ -26,8 +26,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// The bottom edge: how the connection is and how old that knowledge, what runs in the background, time zone, language,
-// theme.
+/// The bottom edge: how the connection is and how old that knowledge, what runs in the background, time zone,
+/// language, theme.
 final class StatusBar extends HBox {
     private static final List<String> HEALTH_CLASSES =
             List.of("status-neutral", "status-running", "status-ok", "status-failed");

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Colours are named in the two token sheets and nowhere else, so that a theme is one file and dark mode cannot be
-// forgotten.
+/// forgotten.
 class ColoursTest {
     private static final Path CSS = Path.of("../ui-resources/src/main/resources/io/quartermaster/ui/css");
     private static final Path CODE = Path.of("src/main/java");

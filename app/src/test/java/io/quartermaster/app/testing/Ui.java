@@ -24,9 +24,8 @@ import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 
-/// A window on the headless toolkit and a robot that uses it. Every wait ends: with the condition, or after ten seconds
-// with
-/// an error that says what was waited for. Called from the test's thread.
+/// A window on the headless toolkit and a robot that uses it. Every wait ends: with the condition, or after ten
+/// seconds with an error that says what was waited for. Called from the test's thread.
 public final class Ui implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final AtomicBoolean STARTED = new AtomicBoolean();
