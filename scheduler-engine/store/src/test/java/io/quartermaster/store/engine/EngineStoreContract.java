@@ -43,13 +43,13 @@ abstract class EngineStoreContract {
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123Z");
 
-    private final Database database = open();
-    private final Leadership leadership = new Leadership(database);
+    final Database database = open();
+    final Leadership leadership = new Leadership(database);
     private final Schedules schedules = new Schedules(database);
     private final Planning planning = new Planning(database);
     private final Claims claims = new Claims(database);
     private final Closings closings = new Closings(database);
-    private Fence fence = new Fence("none", "none", 0);
+    Fence fence = new Fence("none", "none", 0);
 
     abstract Database open();
 
