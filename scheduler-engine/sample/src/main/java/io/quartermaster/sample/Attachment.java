@@ -1,5 +1,6 @@
 package io.quartermaster.sample;
 
+import io.quartermaster.client.ServerAddress;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -29,8 +30,13 @@ record Attachment(List<String> servers, String instance, String accessKey, Strin
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
+        } catch (IllegalArgumentException cutInAnEscape) {
+            return Optional.empty();
         }
         if (!properties.stringPropertyNames().containsAll(List.of("address", "instance", "access-key", "secret"))) {
+            return Optional.empty();
+        }
+        if (!isAddress(properties.getProperty("address"))) {
             return Optional.empty();
         }
         return Optional.of(new Attachment(
@@ -38,6 +44,15 @@ record Attachment(List<String> servers, String instance, String accessKey, Strin
                 properties.getProperty("instance"),
                 properties.getProperty("access-key"),
                 properties.getProperty("secret")));
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            ServerAddress.parse(text);
+            return true;
+        } catch (IllegalArgumentException cut) {
+            return false;
+        }
     }
 
     /// Where the embedded engine keeps its data unless told otherwise.

@@ -32,6 +32,14 @@ class AttachmentTest {
     }
 
     @Test
+    void aFileWhoseLastLineWasCutIsWaitedFor() throws IOException {
+        write("address=127.0.0.1:90\ninstance=1\naccess-key=k\nsecret=\\u12");
+        assertThat(Attachment.in(directory)).isEmpty();
+        write("address=127.0.0.1:\ninstance=1\naccess-key=k\nsecret=s\n");
+        assertThat(Attachment.in(directory)).isEmpty();
+    }
+
+    @Test
     void theEnginesDirectoryIsWhereThePlatformKeepsSuchThings() {
         assertThat(Attachment.usualDirectory("Linux", Map.of(), HOME))
                 .isEqualTo(Path.of("home/.local/share/quartermaster/engine"));

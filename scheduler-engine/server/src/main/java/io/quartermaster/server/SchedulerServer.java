@@ -136,7 +136,7 @@ public final class SchedulerServer implements AutoCloseable {
         step("progress", parts.close::storeProgress);
         parts.story.close();
         step("stories", loops.story::close);
-        step("stories", () -> parts.keeper.term().ifPresent(parts.story::write));
+        step("stories", () -> parts.story.write(parts.keeper.term()));
         step("zones", loops.zones::close);
         step("sessions", loops.sessions::close);
         step("sessions", parts.sessionRows::write);

@@ -35,7 +35,7 @@ final class ServerLoops {
         messages = loop("engine-message", IDLE, parts.messages::send);
         close = loop("engine-close", WRITE_BEHIND, parts.close::store);
         progress = loop("engine-progress", look, parts.close::storeProgress);
-        story = loop("engine-story", WRITE_BEHIND, leading(parts.story::write));
+        story = loop("engine-story", WRITE_BEHIND, () -> parts.story.write(parts.keeper.term()));
         sessions = loop("engine-session", IDLE, parts.sessionRows::write);
         parts.messages.onAdd(messages::wake);
         parts.close.onAdd(close::wake);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quartermaster.client.SchedulerClient;
 import io.quartermaster.model.Job;
+import io.quartermaster.model.RecordEvent;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.TriggerRecord;
@@ -74,6 +75,32 @@ class ClusterTest {
 
             assertThat(jobs.closed(job).status()).isEqualTo(RunStatus.SUCCEED);
             assertThat(slow.calls).hasSize(1);
+        }
+    }
+
+    @Test
+    void aResultThatComesToAServerThatNoLongerLeadsIsStored() {
+        DatabaseSettings shared = TestSchemas.on(MariaDb.shared());
+        TestHandler slow = new TestHandler("slow").shut();
+        try (TestServer server = TestServer.start(shared, "s1", directory).leading();
+                SchedulerClient client = server.client("app", "CellA", slow)) {
+            Jobs jobs = server.jobs();
+            Job job = jobs.create(Jobs.simple("long", "slow"));
+            jobs.answer(jobs.triggerNow(job));
+            Eventually.until("the client runs it", () -> slow.calls.size() == 1);
+
+            server.database.run(handle -> handle.createUpdate(
+                            "update leadership set server_id = 'other', epoch = epoch + 1, lease_until_at = :until")
+                    .bind("until", server.database.now().plusSeconds(600).toEpochMilli())
+                    .execute());
+            Eventually.until("it stands by", () -> !server.server.leads());
+            slow.open();
+
+            TriggerRecord record = jobs.closed(job);
+            assertThat(record.status()).isEqualTo(RunStatus.SUCCEED);
+            Eventually.asserted(() -> assertThat(server.database.records().events(record.id()))
+                    .extracting(RecordEvent::kind)
+                    .contains("REPORTED", "CLOSED"));
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /// An open scheduler database: a small connection pool, and the repositories over it.
 ///
@@ -22,6 +21,10 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+
+    /// A process that is frozen in the middle of a transaction must not keep its locks, and with them the lead. Only
+    /// MariaDB can be told so; to MySQL the last part is a comment.
+    private static final String LET_GO = "set autocommit = 1 /*M! , idle_transaction_timeout = 3 */";
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
@@ -41,6 +44,9 @@ public final class Database implements AutoCloseable {
         config.setValidationTimeout(2000);
         config.setInitializationFailTimeout(-1);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        if (settings instanceof DatabaseSettings.MySql) {
+            config.setConnectionInitSql(LET_GO);
+        }
         try {
             return new Database(new HikariDataSource(config));
         } catch (RuntimeException e) {
@@ -102,7 +108,9 @@ public final class Database implements AutoCloseable {
     /// @throws StoreException when the database does not do it
     public <T> T transaction(Function<Handle, T> work) {
         try {
-            return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::apply);
+            // The pool's connections are READ COMMITTED; asking Jdbi for it would hide a lost connection behind its own
+            // error.
+            return jdbi.inTransaction(work::apply);
         } catch (JdbiException e) {
             throw StoreException.of(e);
         }

@@ -55,7 +55,7 @@ public sealed interface DatabaseSettings {
             return "jdbc:mysql://" + bracketed(host) + ":" + port + "/" + schema + "?sslMode=" + tls.name()
                     + (tls == Tls.DISABLED ? "&allowPublicKeyRetrieval=true" : "")
                     + "&connectTimeout=3000&socketTimeout=20000&tcpKeepAlive=true"
-                    + "&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true"
+                    + "&useLocalSessionState=true&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true"
                     + "&rewriteBatchedStatements=true&characterEncoding=UTF-8";
         }
 

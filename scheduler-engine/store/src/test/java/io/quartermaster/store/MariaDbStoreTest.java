@@ -46,6 +46,22 @@ class MariaDbStoreTest extends StoreContract {
     }
 
     @Test
+    void aSchemaMadeForLatinLettersHoldsChineseAllTheSame() {
+        MariaDb server = MariaDb.shared();
+        server.execute("drop schema if exists latin", "create schema latin character set latin1");
+        try (Database latin = Database.open(settings(server, "latin", "root", ""), 2)) {
+            latin.schema().migrate();
+
+            latin.run(handle -> handle.execute("insert into record_event values (1, 1, 0, 'CLOSED', '结算失败 😀', 1)"));
+
+            assertThat(latin.<String>call(handle -> handle.createQuery("select detail from record_event")
+                            .mapTo(String.class)
+                            .one()))
+                    .isEqualTo("结算失败 😀");
+        }
+    }
+
+    @Test
     void anOlderAndANewerSchemaAreToldApart() {
         database.run(handle -> handle.execute("update quartermaster_schema set version = '0'"));
         assertThat(database.schema().inspect()).isEqualTo(new Schema.State.Older(0, Schema.VERSION));

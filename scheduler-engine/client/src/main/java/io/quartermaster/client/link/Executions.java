@@ -48,12 +48,23 @@ final class Executions {
 
     private void start(WireDispatch dispatch, ISimpleJobHandler handler, HandlerRun run) throws InterruptedException {
         try {
-            pool.run(dispatch.getHandler(), handler.getThreadPool(), () -> run.run(handler));
+            offer(dispatch, handler, run);
         } catch (RejectedExecutionException closed) {
             run.fail("thread pool of handler " + dispatch.getHandler() + " is closed");
         } catch (InterruptedException e) {
             memory.forget(dispatch.getTriggerId());
             throw e;
+        }
+    }
+
+    /// Business code chooses the pool: whatever that throws must not end the thread that reads all other dispatches.
+    private void offer(WireDispatch dispatch, ISimpleJobHandler handler, HandlerRun run) throws InterruptedException {
+        try {
+            pool.run(dispatch.getHandler(), handler.getThreadPool(), () -> run.run(handler));
+        } catch (RejectedExecutionException closed) {
+            throw closed;
+        } catch (RuntimeException e) {
+            run.fail("thread pool of handler " + dispatch.getHandler() + " failed: " + e);
         }
     }
 

@@ -10,7 +10,6 @@ import io.quartermaster.store.engine.Closings;
 import io.quartermaster.store.engine.Closings.Closing;
 import io.quartermaster.store.engine.Closings.Outcome;
 import io.quartermaster.store.engine.LedgerRow;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Ends runs: stores how they ended in batches, and only then lets the client know that its result is safe.
 ///
-/// A result that comes while nobody here leads is kept for a while, as this server may be about to take over; after
-/// that the client is left to send it again. Adding is thread-safe, storing is confined to one loop.
+/// A client reports to the server that sent it its work, whether or not that server still leads; so this needs no lead.
+/// Adding is thread-safe, storing is confined to one loop.
 public final class CloseRuns {
     private static final int CAPACITY = 50_000;
     private static final int BATCH = 500;
     private static final long LOOK_MILLIS = 50;
-    private static final Duration KEPT = Duration.ofSeconds(20);
 
     private final LeaseKeeper keeper;
     private final Closings closings;
@@ -48,7 +46,7 @@ public final class CloseRuns {
     private volatile Runnable wake = () -> {};
     private volatile boolean closed;
 
-    private record Waiting(Closing closing, CompletableFuture<@Nullable Void> stored, long sinceNanos) {}
+    private record Waiting(Closing closing, CompletableFuture<@Nullable Void> stored) {}
 
     public CloseRuns(LeaseKeeper keeper, Closings closings, Clients clients, Telling telling) {
         this.keeper = keeper;
@@ -67,7 +65,7 @@ public final class CloseRuns {
 
     /// Has a run ended; the stage completes when that is stored. Waits while too many are waiting.
     CompletionStage<@Nullable Void> add(Closing closing) {
-        Waiting waiting = new Waiting(closing, new CompletableFuture<>(), System.nanoTime());
+        Waiting waiting = new Waiting(closing, new CompletableFuture<>());
         try {
             while (!queue.offer(waiting, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 if (closed) {
@@ -90,18 +88,9 @@ public final class CloseRuns {
 
     /// Stores what is waiting.
     public void store() {
-        Optional<Term> term = keeper.term();
-        if (term.isEmpty()) {
-            giveUpOld();
-            return;
-        }
-        while (term.get().holds()) {
-            queue.drainTo(batch, BATCH - batch.size());
-            if (batch.isEmpty()) {
-                return;
-            }
+        for (queue.drainTo(batch, BATCH - batch.size()); !batch.isEmpty(); queue.drainTo(batch, BATCH)) {
             List<Outcome> outcomes = closings.close(
-                    term.get().fence(), batch.stream().map(Waiting::closing).toList());
+                    keeper.cluster(), batch.stream().map(Waiting::closing).toList());
             List<Waiting> stored = List.copyOf(batch);
             batch.clear();
             for (int i = 0; i < stored.size(); i++) {
@@ -128,17 +117,6 @@ public final class CloseRuns {
     /// From now on a full queue makes nobody wait.
     public void close() {
         closed = true;
-    }
-
-    private void giveUpOld() {
-        queue.drainTo(batch);
-        batch.removeIf(waiting -> {
-            boolean old = System.nanoTime() - waiting.sinceNanos() > KEPT.toNanos();
-            if (old) {
-                waiting.stored().completeExceptionally(new IllegalStateException("This server does not lead"));
-            }
-            return old;
-        });
     }
 
     private void tell(Outcome outcome) {

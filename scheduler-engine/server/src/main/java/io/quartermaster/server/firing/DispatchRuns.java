@@ -49,17 +49,22 @@ public final class DispatchRuns {
         clients.send(session, dispatch).whenComplete((done, thrown) -> {
             Instant now = clock.instant();
             if (thrown != null) {
-                close.add(new Closing(
-                        record.id(), null, RunStatus.FAILED, null, NO_CONNECTION + ": " + thrown.getMessage(), now));
+                close.add(Closing.decided(
+                        record.id(),
+                        route.epoch(),
+                        RunStatus.FAILED,
+                        null,
+                        NO_CONNECTION + ": " + thrown.getMessage(),
+                        now));
             } else {
                 story.add(record.id(), now, Story.Kind.DISPATCHED, "to " + route.client());
                 if (!callback) {
-                    close.add(new Closing(record.id(), null, RunStatus.SUCCEED, ONE_WAY, null, now));
+                    close.add(Closing.decided(record.id(), route.epoch(), RunStatus.SUCCEED, ONE_WAY, null, now));
                 }
             }
         });
     }
 
-    /// Where a run goes and since when.
-    record Route(@Nullable String zone, String client, Instant fired) {}
+    /// Where a run goes, since when, and in which epoch that was decided.
+    record Route(@Nullable String zone, String client, Instant fired, long epoch) {}
 }

@@ -60,7 +60,7 @@ public final class FireDue {
             List<RecordId> batch = records.subList(from, Math.min(from + BATCH, records.size()));
             for (Claimed claimed : claims.claim(term.get().fence(), batch, decide)) {
                 plannedAt.apply(claimed.row().record().id()).ifPresent(at -> planned(claimed, at));
-                carryOut(claimed);
+                carryOut(term.get().epoch(), claimed);
             }
         }
     }
@@ -78,7 +78,7 @@ public final class FireDue {
         }
     }
 
-    private void carryOut(Claimed claimed) {
+    private void carryOut(long epoch, Claimed claimed) {
         TriggerRecord record = claimed.row().record();
         Optional<Decide.Route> route = decide.takeRoute(record.id());
         Job job = claimed.job();
@@ -98,9 +98,9 @@ public final class FireDue {
             case Verdict.Fire fire -> {
                 if (job != null && route.isPresent()) {
                     try {
-                        fire(record, job, fire, route.get());
+                        fire(epoch, record, job, fire, route.get());
                     } catch (RuntimeException e) {
-                        unsent(record, job, e);
+                        unsent(epoch, record, job, e);
                     }
                 }
             }
@@ -108,15 +108,15 @@ public final class FireDue {
     }
 
     /// One run that cannot be sent, whatever the reason, must not keep the rest of its batch from being sent.
-    private void unsent(TriggerRecord record, Job job, RuntimeException e) {
+    private void unsent(long epoch, TriggerRecord record, Job job, RuntimeException e) {
         String why = "it could not be dispatched: " + e.getMessage();
         telling.book().error(LogLine.of(record), "fire", "record " + record.id() + ": " + why, "the run fails", e);
         telling.log().notFired(record, job, "FAILED", why, true);
-        close.add(new Closing(
-                record.id(), null, RunStatus.FAILED, null, why, telling.clock().instant()));
+        close.add(Closing.decided(
+                record.id(), epoch, RunStatus.FAILED, null, why, telling.clock().instant()));
     }
 
-    private void fire(TriggerRecord record, Job job, Verdict.Fire fire, Decide.Route route) {
+    private void fire(long epoch, TriggerRecord record, Job job, Verdict.Fire fire, Decide.Route route) {
         telling.story()
                 .add(
                         record.id(),
@@ -129,14 +129,14 @@ public final class FireDue {
         telling.log().fired(record, fire.at());
         String session = route.session();
         if (session == null) {
-            messages.add(record, job, route.zone());
+            messages.add(record, job, route.zone(), epoch);
         } else {
             String client = fire.client();
             dispatch.send(
                     record,
                     job,
                     session,
-                    new DispatchRuns.Route(fire.zone(), client == null ? session : client, fire.at()));
+                    new DispatchRuns.Route(fire.zone(), client == null ? session : client, fire.at(), epoch));
         }
     }
 }

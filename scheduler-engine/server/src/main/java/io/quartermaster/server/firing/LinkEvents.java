@@ -65,7 +65,7 @@ public final class LinkEvents implements LinkListener {
         RunStatus status = report.success() ? RunStatus.SUCCEED : RunStatus.FAILED;
         String message = report.message();
         String error = report.success() ? null : message == null ? "the handler gave no reason" : message;
-        return close.add(new Closing(
+        return close.add(Closing.reported(
                 record.get(),
                 client.instance(),
                 status,

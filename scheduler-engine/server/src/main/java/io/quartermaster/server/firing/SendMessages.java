@@ -29,7 +29,7 @@ public final class SendMessages {
     private volatile Runnable wake = () -> {};
     private volatile boolean closed;
 
-    private record Waiting(TriggerRecord record, Message message) {}
+    private record Waiting(TriggerRecord record, Message message, long epoch) {}
 
     public SendMessages(MessageChannel channel, CloseRuns close, Telling telling) {
         this.channel = channel;
@@ -44,7 +44,7 @@ public final class SendMessages {
         wake = wakeLoop;
     }
 
-    void add(TriggerRecord record, Job job, String zone) {
+    void add(TriggerRecord record, Job job, String zone, long epoch) {
         Message message = new Message(
                 Message.TOPIC,
                 job.spec().target(),
@@ -55,7 +55,7 @@ public final class SendMessages {
                 Map.of(Message.ZONE, zone),
                 params(job));
         try {
-            while (!queue.offer(new Waiting(record, message), LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!queue.offer(new Waiting(record, message, epoch), LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 if (closed) {
                     return;
                 }
@@ -69,7 +69,7 @@ public final class SendMessages {
     /// Sends what is waiting.
     public void send() {
         for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
-            send(next.record(), next.message());
+            send(next.record(), next.message(), next.epoch());
         }
     }
 
@@ -82,18 +82,18 @@ public final class SendMessages {
         return job.spec().params().stream().collect(Collectors.toMap(Param::name, Param::typed, (a, b) -> b));
     }
 
-    private void send(TriggerRecord record, Message message) {
+    private void send(TriggerRecord record, Message message, long epoch) {
         try {
             channel.send(message);
             log.sent(record, message);
             String text = "sent as " + message.topic() + " " + message.eventCode() + " with " + Message.ZONE + "="
                     + message.zone() + "; who listens is the broker's affair";
             story.add(record.id(), clock.instant(), Story.Kind.DISPATCHED, text);
-            close.add(new Closing(record.id(), null, RunStatus.SUCCEED, text, null, clock.instant()));
+            close.add(Closing.decided(record.id(), epoch, RunStatus.SUCCEED, text, null, clock.instant()));
         } catch (MessageChannel.MessageRefused e) {
             String why = String.valueOf(e.getMessage());
             log.notSent(record, message, why);
-            close.add(new Closing(record.id(), null, RunStatus.FAILED, null, why, clock.instant()));
+            close.add(Closing.decided(record.id(), epoch, RunStatus.FAILED, null, why, clock.instant()));
         }
     }
 }

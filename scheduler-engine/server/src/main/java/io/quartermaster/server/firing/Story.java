@@ -6,6 +6,7 @@ import io.quartermaster.store.engine.Stories;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -58,17 +59,20 @@ public final class Story {
     }
 
     /// Writes what is waiting.
-    public void write(Term term) {
-        if (term.epoch() != epoch) {
+    ///
+    /// @param term empty while another server leads: what is told then is of results that came here
+    public void write(Optional<Term> term) {
+        long now = term.map(Term::epoch).orElse(0L);
+        if (now != epoch) {
             batch.clear();
-            epoch = term.epoch();
+            epoch = now;
         }
-        while (term.holds()) {
+        while (term.isEmpty() || term.get().holds()) {
             waiting.drainTo(batch, BATCH - batch.size());
             if (batch.isEmpty()) {
                 return;
             }
-            stories.add(term.fence(), batch);
+            stories.add(term.map(Term::fence).orElse(null), batch);
             batch.clear();
         }
     }

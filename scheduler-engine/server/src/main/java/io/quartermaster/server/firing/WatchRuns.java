@@ -55,7 +55,7 @@ public final class WatchRuns {
         InstantSource clock = telling.clock();
         Instant now = clock.instant();
         for (LedgerRow row : running.overdue(now, BATCH)) {
-            close.add(new Closing(row.record().id(), null, RunStatus.TIMEOUT, null, overdue(row), now));
+            close.add(Closing.decided(row.record().id(), row.epoch(), RunStatus.TIMEOUT, null, overdue(row), now));
         }
         for (Orphan orphan : running.orphans(BATCH)) {
             String session = orphan.row().session();
@@ -78,7 +78,7 @@ public final class WatchRuns {
     /// A message that a former leader was about to send: it may or may not have been sent.
     private void abandoned(Term term, LedgerRow row, Instant now) {
         if (row.epoch() < term.epoch()) {
-            close.add(new Closing(row.record().id(), null, RunStatus.FAILED, null, SERVER_LOST, now));
+            close.add(Closing.decided(row.record().id(), row.epoch(), RunStatus.FAILED, null, SERVER_LOST, now));
         }
     }
 
@@ -91,11 +91,11 @@ public final class WatchRuns {
                 job.isPresent() && job.get().spec().policies().communication() == Policies.Communication.ONEWAY;
         String alive = orphan.alive();
         if (oneWay && orphan.row().epoch() < term.epoch()) {
-            close.add(new Closing(record.id(), null, RunStatus.FAILED, null, SERVER_LOST, now));
+            close.add(Closing.decided(record.id(), orphan.row().epoch(), RunStatus.FAILED, null, SERVER_LOST, now));
         } else if (alive != null && job.isPresent() && !oneWay) {
             adopt(term, orphan, job.get(), alive);
         } else if (!since.plus(grace).isAfter(now)) {
-            close.add(new Closing(record.id(), null, RunStatus.FAILED, null, CLIENT_LOST, now));
+            close.add(Closing.decided(record.id(), orphan.row().epoch(), RunStatus.FAILED, null, CLIENT_LOST, now));
         }
     }
 
@@ -117,7 +117,7 @@ public final class WatchRuns {
         if (clients.find(alive).isPresent() && job.spec().type() == JobType.SIMPLE) {
             String client = record.client() == null ? alive : record.client();
             Instant fired = record.fired() == null ? telling.clock().instant() : record.fired();
-            dispatch.send(record, job, alive, new DispatchRuns.Route(record.zone(), client, fired));
+            dispatch.send(record, job, alive, new DispatchRuns.Route(record.zone(), client, fired, term.epoch()));
         }
     }
 }

@@ -41,6 +41,10 @@ public final class LeaseKeeper {
         return self.get().id();
     }
 
+    public String cluster() {
+        return cluster;
+    }
+
     /// The term, as long as this server surely leads.
     public Optional<Term> term() {
         return Optional.ofNullable(term).filter(Term::holds);

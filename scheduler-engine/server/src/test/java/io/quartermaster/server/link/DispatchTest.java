@@ -122,6 +122,23 @@ class DispatchTest {
     }
 
     @Test
+    void aHandlerWhosePoolFailsIsAFailureAndTheNextDispatchIsRead() {
+        Executor broken = task -> {
+            throw new IllegalStateException("no pool today");
+        };
+        ConnectedClient client = bed.connect(bed.builder(
+                new TestHandler("broken", broken, context -> ClientCommonResult.buildSuccessResult()),
+                TestHandler.succeeding("hello")));
+
+        send(client, LinkBed.dispatch("t1", "broken"));
+        send(client, LinkBed.dispatch("t2", "hello"));
+
+        Eventually.until("both are answered", () -> bed.heard.reports.size() == 2);
+        assertThat(bed.heard.reports.get(0).message()).contains("no pool today");
+        assertThat(bed.heard.reports.get(1).success()).isTrue();
+    }
+
+    @Test
     void progressLinesArriveInOrderAndBeforeTheResult() {
         ConnectedClient client = bed.connect(TestHandler.doing("slow", context -> {
             context.reportProgress("one");

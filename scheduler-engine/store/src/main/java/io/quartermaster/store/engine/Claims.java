@@ -171,19 +171,18 @@ public final class Claims {
     }
 
     private static Claimed retried(Handle handle, Fence fence, Claimed failed, Verdict.Fail fail) {
-        RecordId retry = retry(handle, fence, failed.row().record(), failed.job(), fail.at());
+        RecordId retry = retry(handle, fence.epoch(), failed.row().record(), failed.job(), fail.at());
         return new Claimed(failed.row(), failed.job(), failed.verdict(), retry);
     }
 
     /// Plans the next try of a run that ended at `ended`, if its job grants one.
-    static @Nullable RecordId retry(
-            Handle handle, Fence fence, TriggerRecord record, @Nullable Job job, Instant ended) {
+    static @Nullable RecordId retry(Handle handle, long epoch, TriggerRecord record, @Nullable Job job, Instant ended) {
         if (job == null || record.attempt() > job.spec().policies().retries()) {
             return null;
         }
         Instant due = ended.plus(job.spec().policies().backOff());
         return Rows.plan(
-                handle, fence, job, record.trace(), TriggerReason.RETRY, due, record.attempt() + 1, record.id());
+                handle, epoch, job, record.trace(), TriggerReason.RETRY, due, record.attempt() + 1, record.id());
     }
 
     private static @Nullable Long millis(@Nullable Instant instant) {

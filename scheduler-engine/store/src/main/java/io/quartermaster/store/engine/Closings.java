@@ -18,6 +18,10 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /// Ends running rows. Thread-safe; blocks; throws [io.quartermaster.store.StoreException].
+///
+/// Whoever learns how a run ended may say so, also a server that no longer leads: its client reports to it and to
+/// nobody else. The row itself is the fence: it is closed once, and what a server decided without hearing from the
+/// client counts only while nobody wrote the row since.
 public final class Closings {
     private final Database database;
 
@@ -29,13 +33,37 @@ public final class Closings {
     ///
     /// @param reporter whose client says so; null when the engine itself does. A client cannot end another
     /// instance's run.
+    /// @param seen the epoch of the row's last writer, as the engine saw it when it decided; of no meaning for a report
     public record Closing(
             RecordId record,
             @Nullable InstanceId reporter,
+            long seen,
             RunStatus status,
             @Nullable String result,
             @Nullable String error,
-            Instant at) {}
+            Instant at) {
+        /// A client says how the run ended.
+        public static Closing reported(
+                RecordId record,
+                InstanceId reporter,
+                RunStatus status,
+                @Nullable String result,
+                @Nullable String error,
+                Instant at) {
+            return new Closing(record, reporter, 0, status, result, error, at);
+        }
+
+        /// The engine decides so about a row that was last written in the epoch `seen`.
+        public static Closing decided(
+                RecordId record,
+                long seen,
+                RunStatus status,
+                @Nullable String result,
+                @Nullable String error,
+                Instant at) {
+            return new Closing(record, null, seen, status, result, error, at);
+        }
+    }
 
     /// What came of a closing.
     public sealed interface Outcome {
@@ -46,7 +74,7 @@ public final class Closings {
         /// @param retry the row that tries it again
         record Closed(Closing closing, LedgerRow row, @Nullable RecordId retry) implements Outcome {}
 
-        /// The row was closed before, and stays as it is.
+        /// The row was closed before, or taken on by another server, and stays as it is.
         record Late(Closing closing, LedgerRow row) implements Outcome {}
 
         /// There is no such row, or it is another instance's.
@@ -54,9 +82,9 @@ public final class Closings {
     }
 
     /// Closes rows in one transaction, the outcomes in the order of `closings`.
-    public List<Outcome> close(Fence fence, List<Closing> closings) {
+    public List<Outcome> close(String cluster, List<Closing> closings) {
         return database.transaction(handle -> {
-            fence.check(handle);
+            Fence.inTurn(handle, cluster);
             Map<Long, LedgerRow> rows = rows(handle, closings);
             Map<Long, Job> jobs = Schedules.jobs(
                     handle,
@@ -66,8 +94,7 @@ public final class Closings {
                             .toList());
             PreparedBatch update = handle.prepareBatch(
                     """
-                    update trigger_record set status = :status, finished_at = :at, result = :result, error = :error,
-                      owner_epoch = :epoch
+                    update trigger_record set status = :status, finished_at = :at, result = :result, error = :error
                     where id = :id and status = 'EXECUTING'""");
             PreparedBatch last = Rows.lastBatch(handle);
             Set<Long> running = new HashSet<>();
@@ -79,11 +106,11 @@ public final class Closings {
                 LedgerRow row = rows.get(closing.record().value());
                 Outcome outcome = row == null || foreign(closing, row)
                         ? new Outcome.Unknown(closing)
-                        : !running.contains(row.record().id().value())
+                        : !running.contains(row.record().id().value()) || outdated(closing, row)
                                 ? new Outcome.Late(closing, row)
-                                : closed(handle, fence, closing, row, jobs);
+                                : closed(handle, closing, row, jobs);
                 if (outcome instanceof Outcome.Closed closed) {
-                    bind(update, fence, closing);
+                    bind(update, closing);
                     Rows.last(
                             last,
                             closed.row().record(),
@@ -123,13 +150,17 @@ public final class Closings {
         return reporter != null && !reporter.equals(row.record().instance());
     }
 
-    private static Outcome closed(Handle handle, Fence fence, Closing closing, LedgerRow row, Map<Long, Job> jobs) {
+    private static boolean outdated(Closing closing, LedgerRow row) {
+        return closing.reporter() == null && closing.seen() != row.epoch();
+    }
+
+    private static Outcome closed(Handle handle, Closing closing, LedgerRow row, Map<Long, Job> jobs) {
         Job job = jobs.get(row.record().job().value());
         boolean again = job != null
                 && (closing.status() == RunStatus.FAILED
                         || (closing.status() == RunStatus.TIMEOUT
                                 && job.spec().policies().onTimeout() == Policies.OnTimeout.RETRY));
-        RecordId retry = again ? Claims.retry(handle, fence, row.record(), job, closing.at()) : null;
+        RecordId retry = again ? Claims.retry(handle, row.epoch(), row.record(), job, closing.at()) : null;
         return new Outcome.Closed(closing, row, retry);
     }
 
@@ -147,12 +178,11 @@ public final class Closings {
         return rows;
     }
 
-    private static void bind(PreparedBatch update, Fence fence, Closing closing) {
+    private static void bind(PreparedBatch update, Closing closing) {
         update.bind("status", closing.status().name())
                 .bind("at", closing.at().toEpochMilli())
                 .bind("result", Text.cutNullable(closing.result()))
                 .bind("error", Text.cutNullable(closing.error()))
-                .bind("epoch", fence.epoch())
                 .bind("id", closing.record().value())
                 .add();
     }

@@ -42,7 +42,7 @@ public final class CommandInbox {
                         case TRIGGER_NOW -> TriggerReason.MANUAL;
                         case TRIGGER_EVENT -> TriggerReason.EVENT;
                     };
-            RecordId record = Rows.plan(handle, fence, job, trace, reason, now, 1, null);
+            RecordId record = Rows.plan(handle, fence.epoch(), job, trace, reason, now, 1, null);
             answer(handle, fence, command, Command.State.DONE, record, "fires as record " + record, now);
             return Optional.of(record);
         });

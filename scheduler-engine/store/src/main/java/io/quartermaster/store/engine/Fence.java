@@ -13,6 +13,13 @@ public record Fence(String cluster, String serverId, long epoch) {
     private static final String HOLDS = "select epoch from leadership where cluster = :cluster and server_id = :server"
             + " and epoch = :epoch and lease_until_at > " + Sql.NOW_MILLIS + " for update";
 
+    private static final String HOLD = "select epoch from leadership where cluster = :cluster for update";
+
+    /// For a write that anybody may do, in turn with those of the leader: they touch the same rows in other orders.
+    static void inTurn(Handle handle, String cluster) {
+        handle.createQuery(HOLD).bind("cluster", cluster).mapTo(Long.class).findOne();
+    }
+
     /// @throws StoreException.Fenced when the lease ended or another server leads
     void check(Handle handle) {
         boolean holds = handle.createQuery(HOLDS)

@@ -95,7 +95,7 @@ public final class Planning {
         PreparedBatch batch = Rows.insertBatch(handle);
         for (Firing firing : firings) {
             boolean skipped = firing.skipped() != null;
-            Rows.bind(batch, fence, firing.job(), firing.trace(), TriggerReason.TIMING, firing.due());
+            Rows.bind(batch, fence.epoch(), firing.job(), firing.trace(), TriggerReason.TIMING, firing.due());
             batch.bind("status", (skipped ? RunStatus.SKIPPED : RunStatus.PLANNED).name())
                     .bind("attempt", 1)
                     .bind("retryOf", (Long) null)

@@ -27,7 +27,7 @@ final class Rows {
     /// Plans a firing at the first free millisecond from `due` on, as (job, due) is unique.
     static RecordId plan(
             Handle handle,
-            Fence fence,
+            long epoch,
             Job job,
             TraceId trace,
             TriggerReason reason,
@@ -39,7 +39,7 @@ final class Rows {
             free = free.plusMillis(1);
         }
         var insert = handle.createUpdate("insert" + INSERT);
-        bind(insert, fence, job, trace, reason, free);
+        bind(insert, epoch, job, trace, reason, free);
         return new RecordId(insert.bind("status", RunStatus.PLANNED.name())
                 .bind("attempt", attempt)
                 .bind("retryOf", retryOf == null ? null : retryOf.value())
@@ -50,7 +50,7 @@ final class Rows {
                 .one());
     }
 
-    static void bind(SqlStatement<?> insert, Fence fence, Job job, TraceId trace, TriggerReason reason, Instant due) {
+    static void bind(SqlStatement<?> insert, long epoch, Job job, TraceId trace, TriggerReason reason, Instant due) {
         insert.bind("instance", job.spec().instance().value())
                 .bind("job", job.id().value())
                 .bind("name", job.spec().name())
@@ -58,7 +58,7 @@ final class Rows {
                 .bind("trace", trace.value())
                 .bind("reason", reason.name())
                 .bind("due", due.toEpochMilli())
-                .bind("epoch", fence.epoch());
+                .bind("epoch", epoch);
     }
 
     /// What a list of jobs shows of each one's latest firing.

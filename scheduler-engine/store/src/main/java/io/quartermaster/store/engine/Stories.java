@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /// Adds to the stories of the records: `record_event` is only ever added to. Thread-safe; blocks; throws
 /// [io.quartermaster.store.StoreException].
@@ -22,12 +23,16 @@ public final class Stories {
     public record Event(RecordId record, Instant at, String kind, String detail) {}
 
     /// Adds events in their order, after those each record has.
-    public void add(Fence fence, List<Event> events) {
+    ///
+    /// @param fence null for a server that does not lead, which tells of the results that came to it
+    public void add(@Nullable Fence fence, List<Event> events) {
         if (events.isEmpty()) {
             return;
         }
         database.run(handle -> {
-            fence.check(handle);
+            if (fence != null) {
+                fence.check(handle);
+            }
             Map<Long, Integer> last = last(handle, events);
             PreparedBatch batch = handle.prepareBatch(
                     """
@@ -39,7 +44,7 @@ public final class Stories {
                         .bind("at", event.at().toEpochMilli())
                         .bind("kind", event.kind())
                         .bind("detail", Text.cut(event.detail(), Text.LONG))
-                        .bind("epoch", fence.epoch())
+                        .bind("epoch", fence == null ? 0 : fence.epoch())
                         .add();
             }
             batch.execute();

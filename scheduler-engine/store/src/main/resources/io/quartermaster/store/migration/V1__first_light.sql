@@ -1,6 +1,7 @@
 -- One dialect for MySQL, MariaDB and H2 in MySQL mode. Instants are UTC milliseconds of the database's clock (BIGINT, names end in _at).
 -- Two pens: what operators write (config, job, access_key) is never written by the engine, and what the engine writes
 -- (job_schedule, trigger_record, record_event, server, leadership, client_session, client_handler) never by an operator.
+-- Texts are in people's own scripts, so every table says its character set: a schema's own may be latin1.
 -- The command table is where one asks the other; the audit table is only ever added to.
 
 -- The operations guide's table, whose two statements must run as they stand.
@@ -11,7 +12,7 @@ create table config (
   config_value text not null,
   gmt_modify timestamp(3) not null default current_timestamp(3),
   unique key uk_config_instance_id_config_key (instance_id, config_key)
-);
+) default charset = utf8mb4;
 
 create table access_key (
   access_key varchar(64) not null primary key,
@@ -19,7 +20,7 @@ create table access_key (
   secret varchar(128) not null,
   enabled tinyint not null default 1,
   created_at bigint not null
-);
+) default charset = utf8mb4;
 
 create table job (
   id bigint not null auto_increment primary key,
@@ -52,7 +53,7 @@ create table job (
   updated_by varchar(128) not null,
   updated_at bigint not null,
   unique key uk_job_instance_id_name (instance_id, name)
-);
+) default charset = utf8mb4;
 
 -- The engine's side of a job. It is computed from one version of the job and recomputed when that changes.
 create table job_schedule (
@@ -66,7 +67,7 @@ create table job_schedule (
   last_finished_at bigint,
   owner_epoch bigint not null,
   key ix_job_schedule_next_due_at (next_due_at)
-);
+) default charset = utf8mb4;
 
 -- The ledger: one row for each due time of each job, whoever plans it and however often.
 create table trigger_record (
@@ -96,7 +97,7 @@ create table trigger_record (
   key ix_trigger_record_status_due_at (status, due_at),
   key ix_trigger_record_instance_id_due_at (instance_id, due_at, id),
   key ix_trigger_record_trace_id (trace_id)
-);
+) default charset = utf8mb4;
 
 -- What happened to a firing and why, in order, never changed: the source of every view of its past.
 create table record_event (
@@ -107,7 +108,7 @@ create table record_event (
   detail text not null,
   owner_epoch bigint not null,
   primary key (record_id, seq)
-);
+) default charset = utf8mb4;
 
 create table command (
   id bigint not null auto_increment primary key,
@@ -125,7 +126,7 @@ create table command (
   owner_epoch bigint,
   unique key uk_command_idempotency_key (idempotency_key),
   key ix_command_state_id (state, id)
-);
+) default charset = utf8mb4;
 
 create table audit (
   id bigint not null auto_increment primary key,
@@ -140,7 +141,7 @@ create table audit (
   before_json mediumtext,
   after_json mediumtext,
   key ix_audit_instance_id_happened_at (instance_id, happened_at, id)
-);
+) default charset = utf8mb4;
 
 create table server (
   server_id varchar(64) not null primary key,
@@ -153,7 +154,7 @@ create table server (
   beat_at bigint not null,
   lease_until_at bigint not null,
   clock_offset_ms bigint not null
-);
+) default charset = utf8mb4;
 
 -- Whoever holds a cluster's row with a valid lease leads it; the epoch grows with every change of hands and fences the former.
 create table leadership (
@@ -161,7 +162,7 @@ create table leadership (
   server_id varchar(64) not null,
   epoch bigint not null,
   lease_until_at bigint not null
-);
+) default charset = utf8mb4;
 
 create table client_session (
   session_id varchar(64) not null primary key,
@@ -176,11 +177,11 @@ create table client_session (
   disconnected_at bigint,
   disconnect_reason varchar(255),
   key ix_client_session_instance_id (instance_id, disconnected_at)
-);
+) default charset = utf8mb4;
 
 create table client_handler (
   session_id varchar(64) not null,
   handler varchar(128) not null,
   kind varchar(32) not null,
   primary key (session_id, handler)
-);
+) default charset = utf8mb4;

@@ -43,13 +43,13 @@ abstract class EngineStoreContract {
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123Z");
 
-    private final Database database = open();
-    private final Leadership leadership = new Leadership(database);
+    final Database database = open();
+    final Leadership leadership = new Leadership(database);
     private final Schedules schedules = new Schedules(database);
     private final Planning planning = new Planning(database);
     private final Claims claims = new Claims(database);
     private final Closings closings = new Closings(database);
-    private Fence fence = new Fence("none", "none", 0);
+    Fence fence = new Fence("none", "none", 0);
 
     abstract Database open();
 
@@ -104,7 +104,6 @@ abstract class EngineStoreContract {
                 () -> schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 1, NOON, null))),
                 () -> schedules.forget(fence, List.of(job.id())),
                 () -> claims.claim(fence, List.of(running), (row, found, busy) -> new Verdict.Withdraw()),
-                () -> closings.close(fence, List.of(closing(running, RunStatus.SUCCEED))),
                 () -> closings.progress(fence, Map.of(running, "half")),
                 () -> planning.skip(fence, List.of(running), "why", NOON),
                 () -> new Stories(database).add(fence, List.of(new Stories.Event(running, NOON, "FIRED", ""))),
@@ -242,7 +241,7 @@ abstract class EngineStoreContract {
         closings.progress(fence, Map.of(running, "half"));
 
         List<Outcome> outcomes = closings.close(
-                fence,
+                "main",
                 List.of(
                         closing(running, RunStatus.FAILED),
                         closing(running, RunStatus.SUCCEED),
@@ -262,11 +261,38 @@ abstract class EngineStoreContract {
     }
 
     @Test
+    void aResultIsStoredWhoeverLeadsMeanwhile() {
+        RecordId running = running(job("a", policies(1)));
+        leadership.release(fence);
+        assertThat(leadership.take("main", "s2", LEASE)).isPresent();
+
+        List<Outcome> outcomes = closings.close("main", List.of(closing(running, RunStatus.FAILED)));
+
+        assertThat(record(running).status()).isEqualTo(RunStatus.FAILED);
+        assertThat(((Outcome.Closed) outcomes.getFirst()).retry()).isNotNull();
+    }
+
+    @Test
+    void whatAServerThoughtOfARunThatAnotherTookOnChangesNothing() {
+        RecordId running = running(job("a", Policies.DEFAULT));
+        leadership.release(fence);
+        Fence next = leadership.take("main", "s2", LEASE).orElseThrow();
+        assertThat(new RunningRows(database).adopt(next, running, "session-2")).isTrue();
+
+        Closing former = Closing.decided(running, fence.epoch(), RunStatus.FAILED, null, "not sent", NOON);
+        assertThat(closings.close("main", List.of(former))).singleElement().isInstanceOf(Outcome.Late.class);
+        assertThat(record(running).status()).isEqualTo(RunStatus.EXECUTING);
+        Closing latter = Closing.decided(running, next.epoch(), RunStatus.FAILED, null, "not sent", NOON);
+        assertThat(closings.close("main", List.of(latter))).singleElement().isInstanceOf(Outcome.Closed.class);
+    }
+
+    @Test
     void anotherInstancesClientCannotCloseARun() {
         RecordId running = running(job("a", Policies.DEFAULT));
-        Closing foreign = new Closing(running, new InstanceId("000002"), RunStatus.SUCCEED, "mine now", null, NOON);
+        Closing foreign =
+                Closing.reported(running, new InstanceId("000002"), RunStatus.SUCCEED, "mine now", null, NOON);
 
-        assertThat(closings.close(fence, List.of(foreign))).singleElement().isInstanceOf(Outcome.Unknown.class);
+        assertThat(closings.close("main", List.of(foreign))).singleElement().isInstanceOf(Outcome.Unknown.class);
         assertThat(record(running).status()).isEqualTo(RunStatus.EXECUTING);
     }
 
@@ -275,7 +301,8 @@ abstract class EngineStoreContract {
         RecordId running = running(job("a", Policies.DEFAULT));
 
         closings.close(
-                fence, List.of(new Closing(running, INSTANCE, RunStatus.SUCCEED, "汉".repeat(100_000), null, NOON)));
+                "main",
+                List.of(Closing.reported(running, INSTANCE, RunStatus.SUCCEED, "汉".repeat(100_000), null, NOON)));
 
         assertThat(record(running).result()).hasSize(Text.LONG).endsWith("…");
     }
@@ -408,7 +435,7 @@ abstract class EngineStoreContract {
     }
 
     private static Closing closing(RecordId id, RunStatus status) {
-        return new Closing(id, INSTANCE, status, null, "why", NOON.plusSeconds(1));
+        return Closing.reported(id, INSTANCE, status, null, "why", NOON.plusSeconds(1));
     }
 
     private static Stories.Event event(RecordId id, String kind) {
