@@ -20,7 +20,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// How to attach a client to the embedded engine: address, instance, the file with key and secret, and the sample's
 /// command, each to be copied. FX thread only.
 final class AttachPane extends VBox {
-    private static final String SAMPLE = "mvn -q -pl scheduler-engine/sample -am compile exec:exec@sample";
+    private static final String SAMPLE = "mvn -q -Psample";
 
     private final Texts texts;
     private final Toasts toasts;

@@ -37,8 +37,8 @@ import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
-/// Opens the jobs page over a database of so many jobs, then types a filter into it: milliseconds from the page coming
-// to
+/// Opens the jobs page over a database of so many jobs, then types a filter into it: milliseconds from the page
+/// coming to
 /// the front to the frame that shows all jobs, and from a keystroke to the frame that shows what it left (the slowest).
 public final class JobsTable {
     private static final InstanceId INSTANCE = new InstanceId("000001");

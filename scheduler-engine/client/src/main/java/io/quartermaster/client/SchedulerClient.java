@@ -21,8 +21,8 @@ import java.util.List;
 /// ```
 ///
 /// It logs through SLF4J under three fixed names, which the application routes to the files that runbooks name:
-/// `scheduler.common-default` to `logs/scheduler/common-default.log`, `scheduler.common-error` to `common-error.log`
-// and
+/// `scheduler.common-default` to `logs/scheduler/common-default.log`, `scheduler.common-error` to
+/// `common-error.log` and
 /// `scheduler.auth-audit` (accepted and refused handshakes) to `auth-audit.log` beside it.
 ///
 /// Thread-safe. Its threads are daemons.

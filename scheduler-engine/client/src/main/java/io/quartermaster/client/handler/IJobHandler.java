@@ -12,7 +12,7 @@ public interface IJobHandler {
 
     /// The pool that runs this handler; null for the built-in one, which all such handlers share. An own pool keeps a
     /// slow handler from delaying the others. Its owner closes it. When it is full it must reject or block, not
-    // discard:
+    /// discard:
     /// a rejected task is offered again until there is room, and nothing further is read from the server meanwhile.
     @Nullable
     Executor getThreadPool();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /// How long to wait before the next attempt: doubling up to a bound, and a random half of it, so that a thousand
-// clients
+/// clients
 /// do not come back to a restarted server in the same instant. Confined to the link's thread.
 final class BackOff {
     private final Duration first;

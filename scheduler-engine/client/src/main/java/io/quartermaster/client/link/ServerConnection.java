@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Two threads of its own: the link's thread does everything that touches the stream, and the results, pings and
 /// acknowledgements that go over it; it never runs or waits for a handler, so no amount of work can starve it. The
-// intake
+/// intake
 /// thread hands dispatches to the handlers' pools and waits while those are full; only when it is through with a frame
 /// is the next one read, which is how the server feels a slow client.
 final class ServerConnection implements LinkStream.Events {
