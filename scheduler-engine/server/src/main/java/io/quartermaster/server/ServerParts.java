@@ -113,7 +113,7 @@ final class ServerParts {
         PlanAhead plan =
                 new PlanAhead(schedules, planning, clock, traces, cadence.horizon(), cadence.missedAfter(), log);
         look = new LookForWork(keeper, new Pulse(database), clock, cadence.horizon());
-        tend = new Tend(keeper, plan, armer, clients, story, sessions, running);
+        tend = new Tend(keeper, plan, armer, clients, sessions, running);
     }
 
     /// The timer's threads call here; what cannot be claimed is released, so that it is armed again.
