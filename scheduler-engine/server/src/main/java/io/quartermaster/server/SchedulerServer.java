@@ -121,6 +121,7 @@ public final class SchedulerServer implements AutoCloseable {
         }
         ended = true;
         parts.log.started("server " + settings.serverId() + " is closing");
+        step("planning", loops.look::close);
         step("planning", loops.tend::close);
         step("commands", loops.commands::close);
         step("watch", loops.watch::close);

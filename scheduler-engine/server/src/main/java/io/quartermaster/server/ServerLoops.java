@@ -10,8 +10,11 @@ import java.util.function.Consumer;
 final class ServerLoops {
     private static final Duration WRITE_BEHIND = Duration.ofMillis(200);
     private static final Duration IDLE = Duration.ofSeconds(1);
+    /// What is looked for so much more rarely by those who are woken when there is work: what nobody dated.
+    private static final int RARELY = 10;
 
     final Loop beat;
+    final Loop look;
     final Loop tend;
     final Loop commands;
     final Loop watch;
@@ -26,17 +29,20 @@ final class ServerLoops {
 
     ServerLoops(ServerParts parts, Cadence cadence) {
         this.parts = parts;
-        Duration look = cadence.look();
+        Duration every = cadence.look();
+        Duration rarely = every.multipliedBy(RARELY);
+        look = loop("engine-look", every, parts.look::look);
         beat = loop("engine-beat", cadence.beat(), parts.keeper::beat);
-        tend = loop("engine-plan", look, parts.tend::round);
-        commands = loop("engine-command", look.dividedBy(2), leading(parts.commands::answer));
-        watch = loop("engine-watch", look, leading(parts.watch::look));
+        tend = loop("engine-plan", rarely, parts.tend::round);
+        commands = loop("engine-command", rarely, leading(parts.commands::answer));
+        watch = loop("engine-watch", rarely, leading(parts.watch::look));
         zones = loop("engine-zones", IDLE, parts.zones::refresh);
         messages = loop("engine-message", IDLE, parts.messages::send);
         close = loop("engine-close", WRITE_BEHIND, parts.close::store);
-        progress = loop("engine-progress", look, parts.close::storeProgress);
+        progress = loop("engine-progress", every, parts.close::storeProgress);
         story = loop("engine-story", WRITE_BEHIND, () -> parts.story.write(parts.keeper.term()));
         sessions = loop("engine-session", IDLE, parts.sessionRows::write);
+        parts.look.onWork(tend::wake, commands::wake, watch::wake);
         parts.messages.onAdd(messages::wake);
         parts.close.onAdd(close::wake);
         parts.sessionRows.onAdd(sessions::wake);
@@ -44,7 +50,7 @@ final class ServerLoops {
     }
 
     List<Loop> all() {
-        return List.of(beat, tend, commands, watch, zones, messages, close, progress, story, sessions);
+        return List.of(beat, look, tend, commands, watch, zones, messages, close, progress, story, sessions);
     }
 
     void start() {

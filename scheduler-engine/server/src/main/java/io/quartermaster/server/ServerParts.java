@@ -29,6 +29,7 @@ import io.quartermaster.store.engine.CommandInbox;
 import io.quartermaster.store.engine.Leadership;
 import io.quartermaster.store.engine.Membership;
 import io.quartermaster.store.engine.Planning;
+import io.quartermaster.store.engine.Pulse;
 import io.quartermaster.store.engine.RunningRows;
 import io.quartermaster.store.engine.Schedules;
 import io.quartermaster.store.engine.Stories;
@@ -59,6 +60,7 @@ final class ServerParts {
     final WatchRuns watch;
     final AnswerCommands commands;
     final Tend tend;
+    final LookForWork look;
 
     private final FireDue fire;
     private final ArmTimer armer;
@@ -110,7 +112,8 @@ final class ServerParts {
         commands = new AnswerCommands(new CommandInbox(database), schedules, traces, clock, armer::arm);
         PlanAhead plan =
                 new PlanAhead(schedules, planning, clock, traces, cadence.horizon(), cadence.missedAfter(), log);
-        tend = new Tend(keeper, plan, armer, clients, story, sessions, running);
+        look = new LookForWork(keeper, new Pulse(database), clock, cadence.horizon());
+        tend = new Tend(keeper, plan, armer, clients, sessions, running);
     }
 
     /// The timer's threads call here; what cannot be claimed is released, so that it is armed again.

@@ -1,7 +1,6 @@
 package io.quartermaster.server;
 
 import io.quartermaster.server.firing.Clients;
-import io.quartermaster.server.firing.Story;
 import io.quartermaster.server.leading.LeaseKeeper;
 import io.quartermaster.server.leading.Term;
 import io.quartermaster.server.planning.ArmTimer;
@@ -21,7 +20,6 @@ final class Tend {
     private final PlanAhead plan;
     private final ArmTimer armer;
     private final Clients clients;
-    private final Story story;
     private final ClientSessions sessions;
     private final RunningRows running;
     private long epoch;
@@ -32,14 +30,12 @@ final class Tend {
             PlanAhead plan,
             ArmTimer armer,
             Clients clients,
-            Story story,
             ClientSessions sessions,
             RunningRows running) {
         this.keeper = keeper;
         this.plan = plan;
         this.armer = armer;
         this.clients = clients;
-        this.story = story;
         this.sessions = sessions;
         this.running = running;
     }
@@ -72,7 +68,6 @@ final class Tend {
     private void letGo() {
         if (epoch != 0) {
             armer.clear();
-            story.forget();
             epoch = 0;
         }
     }

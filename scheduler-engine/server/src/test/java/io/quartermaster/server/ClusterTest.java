@@ -175,11 +175,19 @@ class ClusterTest {
         try (TestServer server = TestServer.start(shared, "s1", directory).leading();
                 SchedulerClient client = server.client("app", "CellA", work)) {
             Jobs jobs = server.jobs();
-            Instant due = server.database.now().plusSeconds(3);
-            Trigger once = new Trigger.OneTime(due, java.time.ZoneId.of("UTC"));
+            Instant far = server.database.now().plusSeconds(3600);
+            Trigger once = new Trigger.OneTime(far, java.time.ZoneId.of("UTC"));
             for (int i = 0; i < 300; i++) {
                 jobs.create(Jobs.simple("once-" + i, "work").withTrigger(once));
             }
+
+            // At once, as a loaded machine may take longer over three hundred jobs than any time set before.
+            Instant now = server.database.now();
+            server.database.run(handle -> handle.createUpdate(
+                            "update job set fire_at = :due, version = version + 1, updated_at = :now")
+                    .bind("due", now.plusSeconds(2).toEpochMilli())
+                    .bind("now", now.toEpochMilli())
+                    .execute());
 
             Eventually.until("all ran", () -> work.dues.size() >= 300);
             Eventually.until("all are closed", () -> count(server, "SUCCEED") == 300);

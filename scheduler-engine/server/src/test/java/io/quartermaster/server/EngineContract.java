@@ -201,7 +201,7 @@ abstract class EngineContract {
                 .allSatisfy(record -> assertThat(record.error()).isEqualTo("no money, no\nsettlement"));
         TriggerRecord last = jobs.records(job).getFirst();
         Eventually.asserted(() -> assertThat(lines("job-rpc.log", last)).anySatisfy(line -> assertThat(line)
-                .contains("no money\\u002C no\\nsettlement")
+                .contains(",FAILED: no money, no\\nsettlement")
                 .endsWith(", failed")));
     }
 

@@ -51,7 +51,7 @@ public final class LinkEvents implements LinkListener {
                                 .and(null)
                                 .and(null)
                                 .and(null)
-                                .and(reason)
+                                .text(reason)
                                 .asFailed());
     }
 
@@ -93,7 +93,7 @@ public final class LinkEvents implements LinkListener {
                 .and(client.host())
                 .and(client.processId())
                 .and(client.sessionId())
-                .and(text);
+                .text(text);
     }
 
     private static Optional<RecordId> record(String triggerId) {

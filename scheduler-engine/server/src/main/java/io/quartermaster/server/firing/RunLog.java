@@ -71,7 +71,7 @@ public final class RunLog {
                 .and(Message.TOPIC)
                 .and(code)
                 .and(zone == null ? null : Message.ZONE + "=" + zone)
-                .and(text);
+                .text(text);
         book.add(LogBook.Name.JOB_MSG, failed ? line.asFailed() : line);
     }
 
@@ -90,7 +90,7 @@ public final class RunLog {
                 .and(client)
                 .and(handler)
                 .and(millis)
-                .and(text);
+                .text(text);
         book.add(LogBook.Name.JOB_RPC, failed ? line.asFailed() : line);
     }
 }

@@ -37,8 +37,6 @@ public final class Story {
     private final BlockingQueue<Stories.Event> waiting = new LinkedBlockingQueue<>(CAPACITY);
     /// Confined to the writing loop: what was taken from the queue and is not stored yet.
     private final List<Stories.Event> batch = new ArrayList<>();
-    /// Confined to the writing loop: whose epoch the batch is of.
-    private long epoch;
     private volatile boolean closed;
 
     public Story(Stories stories) {
@@ -60,13 +58,9 @@ public final class Story {
 
     /// Writes what is waiting.
     ///
-    /// @param term empty while another server leads: what is told then is of results that came here
+    /// @param term empty while another server leads: what is told then happened all the same, before or through a
+    // result
     public void write(Optional<Term> term) {
-        long now = term.map(Term::epoch).orElse(0L);
-        if (now != epoch) {
-            batch.clear();
-            epoch = now;
-        }
         while (term.isEmpty() || term.get().holds()) {
             waiting.drainTo(batch, BATCH - batch.size());
             if (batch.isEmpty()) {
@@ -75,11 +69,6 @@ public final class Story {
             stories.add(term.map(Term::fence).orElse(null), batch);
             batch.clear();
         }
-    }
-
-    /// Forgets what is waiting: this server no longer leads, and the next leader tells its own.
-    public void forget() {
-        waiting.clear();
     }
 
     /// From now on a full queue makes nobody wait.

@@ -19,7 +19,9 @@ import org.slf4j.LoggerFactory;
 ///
 /// Every line is columns separated by commas, of which the first four are the same everywhere:
 /// `yyyy-MM-dd HH:mm:ss.SSS` in the machine's zone, trace id, instance, job name. What is unknown is `-`; how values
-/// are escaped says [LogLine]. The line of something that went wrong has one more column, ` failed`.
+/// are escaped says [LogLine]. In each file's last column commas stay as they are, so whatever follows the comma before
+// it
+/// is that text. The line of something that went wrong ends in one more column, ` failed`.
 ///
 /// | File | Columns after the first four |
 /// |---|---|
@@ -118,7 +120,7 @@ public final class LogBook implements AutoCloseable {
 
     /// A line about the server itself.
     public void started(String text) {
-        add(Name.DEFAULT, LogLine.of(null, null, null).and(text));
+        add(Name.DEFAULT, LogLine.of(null, null, null).text(text));
     }
 
     /// Something went wrong, and was dealt with.
@@ -132,7 +134,7 @@ public final class LogBook implements AutoCloseable {
     /// As [#error(String, String, String, Throwable)], about one firing or instance.
     public void error(LogLine about, String where, String what, String consequence, @Nullable Throwable thrown) {
         LogLine first = new LogLine(about.columns().subList(0, 3), false);
-        add(Name.ERROR, first.and(where).and(what).and(consequence).and(trace(thrown)));
+        add(Name.ERROR, first.and(where).and(what).and(consequence).text(trace(thrown)));
     }
 
     @Override

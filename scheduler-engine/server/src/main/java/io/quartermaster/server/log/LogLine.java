@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Whatever a value holds, it stays one column of one line, escaped as JSON would: a line's end as `\n` or `\r`, a
 /// backslash as two, a comma and any other control character as a backslash, `u` and four digits. What is unknown is
-/// `-`.
+/// `-`. Only the last column may be text, in which commas stay as they are: it is all that follows.
 public record LogLine(List<String> columns, boolean failed) {
     /// How the time stands at the start of every line, in the machine's zone.
     static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
@@ -38,7 +38,15 @@ public record LogLine(List<String> columns, boolean failed) {
     public LogLine and(@Nullable Object value) {
         List<String> more = new ArrayList<>(columns);
         String text = value == null ? "" : value.toString();
-        more.add(text.isEmpty() ? "-" : escaped(text));
+        more.add(text.isEmpty() ? "-" : escaped(text, true));
+        return new LogLine(more, failed);
+    }
+
+    /// Adds the last column, in which commas stay.
+    public LogLine text(@Nullable Object value) {
+        List<String> more = new ArrayList<>(columns);
+        String text = value == null ? "" : value.toString();
+        more.add(text.isEmpty() ? "-" : escaped(text, false));
         return new LogLine(more, failed);
     }
 
@@ -52,12 +60,12 @@ public record LogLine(List<String> columns, boolean failed) {
         return TIME.format(at.atZone(zone)) + "," + String.join(",", columns) + (failed ? ", failed" : "");
     }
 
-    private static String escaped(String value) {
+    private static String escaped(String value, boolean commas) {
         StringBuilder out = new StringBuilder(value.length() + 8);
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             switch (c) {
-                case ',' -> out.append("\\u002C");
+                case ',' -> out.append(commas ? "\\u002C" : ",");
                 case '\\' -> out.append("\\\\");
                 case '\n' -> out.append("\\n");
                 case '\r' -> out.append("\\r");

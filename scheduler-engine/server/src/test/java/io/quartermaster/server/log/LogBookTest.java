@@ -42,6 +42,23 @@ class LogBookTest {
     }
 
     @Test
+    void theLastColumnIsTextAndKeepsItsCommas() throws IOException {
+        try (LogBook book = book(directory)) {
+            book.started("server s1, zone A, started\nand so on");
+            book.add(LogBook.Name.JOB_RPC, LINE.and("a,b").text("c, d").asFailed());
+            book.error("here", "this, and that", "it goes on", null);
+        }
+
+        assertThat(lines(directory, "antscheduler-default.log"))
+                .singleElement()
+                .asString()
+                .endsWith(",-,-,-,server s1, zone A, started\\nand so on");
+        assertThat(lines(directory, "job-rpc.log").getFirst()).endsWith(",a\\u002Cb,c, d, failed");
+        assertThat(lines(directory, "common-error.log").getFirst())
+                .endsWith(",-,-,-,here,this\\u002C and that,it goes on,-");
+    }
+
+    @Test
     void anErrorIsOneLineWithItsConsequenceAndTrace() throws IOException {
         try (LogBook book = book(directory)) {
             book.error("here", "it broke", "it is tried again", new IllegalStateException("why"));

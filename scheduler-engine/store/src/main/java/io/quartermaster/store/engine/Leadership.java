@@ -19,6 +19,20 @@ public final class Leadership {
     /// A valid lease is waited for even if it carries this very server's name: the former process of that name, or a
     /// second one by a mistake in its configuration, may still be writing.
     public Optional<Fence> take(String cluster, String serverId, Duration lease) {
+        return held(cluster) ? Optional.empty() : takeFree(cluster, serverId, lease);
+    }
+
+    /// A look without a lock, as whoever stands by looks every second.
+    private boolean held(String cluster) {
+        return database.call(handle -> handle.createQuery("select count(*) from leadership where cluster = :cluster"
+                                + " and lease_until_at > " + Sql.NOW_MILLIS)
+                        .bind("cluster", cluster)
+                        .mapTo(Long.class)
+                        .one()
+                > 0);
+    }
+
+    private Optional<Fence> takeFree(String cluster, String serverId, Duration lease) {
         return database.transaction(handle -> {
             long now = Sql.now(handle);
             Optional<Row> row = row(handle, cluster);
@@ -44,7 +58,7 @@ public final class Leadership {
 
     /// Prolongs a lease that has not ended; false when it has, or when another server leads.
     public boolean renew(Fence fence, Duration lease) {
-        return database.transaction(
+        return database.call(
                 handle -> handle.createUpdate("update leadership set lease_until_at = :lease + " + Sql.NOW_MILLIS
                                         + " where cluster = :cluster and server_id = :server and epoch = :epoch"
                                         + " and lease_until_at > " + Sql.NOW_MILLIS)

@@ -7,10 +7,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
 
 /// What the tables say of zones. Thread-safe; blocks; throws [io.quartermaster.store.StoreException].
 public final class ZoneRows {
+    /// One statement, as every server asks every second.
+    private static final String ALL =
+            """
+            select 'switch' kind, instance_id, config_value from config where config_key = :key
+            union all
+            select distinct 'client', instance_id, zone from client_session
+            where disconnected_at is null and zone <> ''
+            union all
+            select distinct 'server', '', zone from server where lease_until_at > """
+                    + Sql.NOW_MILLIS;
+
     private final Database database;
 
     public ZoneRows(Database database) {
@@ -36,30 +46,21 @@ public final class ZoneRows {
     public Zones read() {
         return database.call(handle -> {
             Map<String, String> switches = new HashMap<>();
-            handle.createQuery("select instance_id, config_value from config where config_key = :key")
+            Map<String, List<String>> clients = new HashMap<>();
+            List<String> servers = new ArrayList<>();
+            handle.createQuery(ALL)
                     .bind("key", ZoneSwitch.CONFIG_KEY)
-                    .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
-                    .forEach(row -> switches.put(row.getKey(), row.getValue()));
-            return new Zones(switches, clients(handle), servers(handle));
+                    .map((row, context) -> List.of(row.getString(1), row.getString(2), row.getString(3)))
+                    .forEach(row -> {
+                        switch (row.get(0)) {
+                            case "switch" -> switches.put(row.get(1), row.get(2));
+                            case "client" ->
+                                clients.computeIfAbsent(row.get(1), key -> new ArrayList<>())
+                                        .add(row.get(2));
+                            default -> servers.add(row.get(2));
+                        }
+                    });
+            return new Zones(switches, clients, servers.stream().sorted().toList());
         });
-    }
-
-    private static Map<String, List<String>> clients(Handle handle) {
-        Map<String, List<String>> zones = new HashMap<>();
-        handle.createQuery(
-                        """
-                        select distinct instance_id, zone from client_session
-                        where disconnected_at is null and zone <> '' order by instance_id, zone""")
-                .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
-                .forEach(row -> zones.computeIfAbsent(row.getKey(), key -> new ArrayList<>())
-                        .add(row.getValue()));
-        return zones;
-    }
-
-    private static List<String> servers(Handle handle) {
-        return handle.createQuery(
-                        "select distinct zone from server where lease_until_at > " + Sql.NOW_MILLIS + " order by zone")
-                .mapTo(String.class)
-                .list();
     }
 }

@@ -52,7 +52,8 @@ create table job (
   version int not null,
   updated_by varchar(128) not null,
   updated_at bigint not null,
-  unique key uk_job_instance_id_name (instance_id, name)
+  unique key uk_job_instance_id_name (instance_id, name),
+  key ix_job_updated_at (updated_at)
 ) default charset = utf8mb4;
 
 -- The engine's side of a job. It is computed from one version of the job and recomputed when that changes.

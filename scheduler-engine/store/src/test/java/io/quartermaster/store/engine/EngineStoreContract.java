@@ -261,6 +261,24 @@ abstract class EngineStoreContract {
     }
 
     @Test
+    void onePulseTellsWhatThereIsToDo() {
+        Pulse pulse = new Pulse(database);
+        assertThat(pulse.look(NOON, NOON)).isEqualTo(new Pulse.Work(false, false, false));
+
+        Job job = job("a", Policies.DEFAULT);
+        assertThat(pulse.look(job.updatedAt(), NOON)).isEqualTo(new Pulse.Work(false, true, false));
+        schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), job.version(), NOON.plusSeconds(1), null)));
+        assertThat(pulse.look(job.updatedAt(), NOON)).isEqualTo(new Pulse.Work(false, false, false));
+        assertThat(pulse.look(NOON, NOON.plusSeconds(1))).isEqualTo(new Pulse.Work(false, true, false));
+
+        RecordId running = running(job);
+        database.commands().ask(job, Command.Kind.TRIGGER_NOW, "k1", ANNA);
+        assertThat(pulse.look(job.updatedAt(), NOON)).isEqualTo(new Pulse.Work(true, false, true));
+        closings.close("main", List.of(closing(running, RunStatus.SUCCEED)));
+        assertThat(pulse.look(job.updatedAt(), NOON)).isEqualTo(new Pulse.Work(true, false, false));
+    }
+
+    @Test
     void aResultIsStoredWhoeverLeadsMeanwhile() {
         RecordId running = running(job("a", policies(1)));
         leadership.release(fence);
