@@ -9,6 +9,7 @@ import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.store.JobListing;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// The selected job beside the table: facts, next fires, last records. FX thread only.
 final class JobInspector extends ScrollPane {
     static final double WIDTH = 304;
-    static final double NARROW = 276;
+    static final double NARROW = 288;
 
     private final Texts texts;
     private final Times times;
@@ -131,7 +132,10 @@ final class JobInspector extends ScrollPane {
     private Node ahead(JobInspectorViewModel.Facts facts) {
         ZoneId zone = facts.listing().job().spec().timeZone();
         String why = words.whyNoNext(facts.listing());
-        if (facts.ahead().isEmpty() || zone == null) {
+        JobListing listing = facts.listing();
+        // what the cron says is no promise once the engine has said that nothing comes
+        boolean never = why != null && (listing.scheduled() || !listing.job().enabled());
+        if (never || facts.ahead().isEmpty() || zone == null) {
             Label none = new Label(why == null ? texts.get("jobs.inspector.ahead.none") : why);
             none.getStyleClass().add("muted");
             return none;

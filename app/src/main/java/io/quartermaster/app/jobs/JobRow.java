@@ -37,7 +37,9 @@ public final class JobRow {
     }
 
     void show(JobListing now) {
-        searched = searched(now.job().spec());
+        if (now.job().version() != listing().job().version()) {
+            searched = searched(now.job().spec());
+        }
         listing.set(now);
     }
 

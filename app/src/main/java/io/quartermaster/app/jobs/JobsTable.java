@@ -28,7 +28,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// The table of jobs. Rows change in place; a pulse keeps the relative times of the rows in sight true.
 final class JobsTable extends TableView<JobRow> {
     static final double ROW_HEIGHT = 28;
-    private static final double NAME_LEAST = 128;
+    private static final double NAME_LEAST = 120;
     private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
 
     private final JobsViewModel model;
@@ -115,8 +115,8 @@ final class JobsTable extends TableView<JobRow> {
                 72,
                 text(listing -> words.type(listing.job().spec())),
                 (cell, listing) -> cell.show(words.type(listing.job().spec()), null));
-        add("trigger", 116, text(listing -> words.trigger(listing.job().spec())), this::showTrigger);
-        add("next", 100, byNext(), this::showNext).setCellFactory(column -> ageing(new ListingCell(this::showNext)));
+        add("trigger", 112, text(listing -> words.trigger(listing.job().spec())), this::showTrigger);
+        add("next", 98, byNext(), this::showNext).setCellFactory(column -> ageing(new ListingCell(this::showNext)));
         add("last", 168, byLast(), this::showLast);
         add("clients", 72, Comparator.comparingInt(JobListing::clientsOnline), this::showClients);
         add(

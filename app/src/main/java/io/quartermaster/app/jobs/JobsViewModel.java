@@ -208,7 +208,7 @@ public final class JobsViewModel {
                 row.show(listing);
             }
         });
-        diff.added().forEach(listing -> rows.put(listing.job().id(), new JobRow(listing)));
+        diff.added().forEach(row -> rows.put(row.id(), row));
         diff.removed().forEach(rows::remove);
         updated.set(clock.instant());
         trouble.set(null);

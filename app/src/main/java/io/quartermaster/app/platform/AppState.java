@@ -3,6 +3,8 @@ package io.quartermaster.app.platform;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,8 @@ public final class AppState {
     private final Executor writer;
     /// Written on the FX thread, read by the writer.
     private volatile Saved saved;
+    /// One write stands for all changes made before it begins: a window that is resized makes hundreds.
+    private final AtomicBoolean queued = new AtomicBoolean();
 
     public AppState(Path file, Executor writer) {
         this.file = file;
@@ -86,11 +90,24 @@ public final class AppState {
         Saved next = edit.apply(saved);
         if (!next.equals(saved)) {
             saved = next;
+            if (queued.compareAndSet(false, true)) {
+                queueWrite();
+            }
+        }
+    }
+
+    private void queueWrite() {
+        try {
             writer.execute(this::write);
+        } catch (RejectedExecutionException e) {
+            // the window closes, and a table that is laid out once more in it has nothing to tell the next start
+            LOG.log(System.Logger.Level.DEBUG, "the console closes; a last change of its state is not kept", e);
         }
     }
 
     private synchronized void write() {
+        // first, so that a change made while the file is written is written after it
+        queued.set(false);
         AtomicFile.write(file, StateFile.write(saved));
     }
 

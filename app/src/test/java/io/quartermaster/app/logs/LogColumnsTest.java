@@ -57,4 +57,9 @@ class LogColumnsTest {
     void howBadALineIsIsToldByItsWords(String line, Severity severity) {
         assertThat(Severity.of(line)).isEqualTo(severity);
     }
+
+    @Test
+    void aColumnReadsAsItsWriterMeantIt() {
+        assertThat(LogColumns.plain("a\\u002C b\\nc\\\\nd")).isEqualTo("a, b\nc\\nd");
+    }
 }
