@@ -2,6 +2,7 @@ package io.quartermaster.app.connections;
 
 import io.quartermaster.app.platform.BackgroundTasks;
 import io.quartermaster.app.platform.Texts;
+import io.quartermaster.app.platform.Trouble;
 import io.quartermaster.model.Actor;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.store.StoreException;
@@ -191,7 +192,8 @@ public final class WorkspaceKeeper implements ConnectionOpener, AutoCloseable {
         failures++;
         Duration wait = BEAT.multipliedBy(1L << Math.min(failures - 1, 3));
         nextTry = clock.instant().plus(wait.compareTo(SLOWEST_RETRY) < 0 ? wait : SLOWEST_RETRY);
-        active.healthProperty().set(new ActiveConnection.Health.Lost(lastSeen(), String.valueOf(failure.getMessage())));
+        active.healthProperty()
+                .set(new ActiveConnection.Health.Lost(lastSeen(), new Trouble(clock.instant(), failure).cause()));
     }
 
     /// Since when what is on the screen is not known to hold.
