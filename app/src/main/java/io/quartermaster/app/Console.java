@@ -52,7 +52,8 @@ public final class Console extends Application {
         Pages pages = new Pages(desk, directories, connection);
         MainWindow window = new MainWindow(desk, parts.dialogs(), pages.navigator(), connection);
         remember(desk);
-        Scene scene = new Scene(window);
+        // with a size, or showing it would lay everything out twice: once to ask how large it wants to be
+        Scene scene = new Scene(window, 1_360, 860);
         desk.theme().apply(scene);
         window.installKeys(scene);
         stage.setScene(scene);

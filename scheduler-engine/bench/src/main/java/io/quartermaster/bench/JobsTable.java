@@ -80,6 +80,7 @@ public final class JobsTable {
 
         private void type(JobsPage opened, int length) {
             if (length > TYPED.length()) {
+                System.out.println("keystrokes in order, ms: " + keystrokes);
                 keystrokes.sort(null);
                 System.out.println("filter_ms=" + keystrokes.getLast());
                 Platform.exit();
