@@ -224,10 +224,7 @@ class JobsPicturesTest {
 
     private void story(RecordId record) {
         Instant due = NOW.minusSeconds(40);
-        seeded.event(record, 1, due.minusSeconds(3), "PLANNED", "by server-1, slot 411");
-        seeded.event(record, 2, due.plusMillis(12), "FIRED", "12 ms late");
-        seeded.event(record, 3, due.plusMillis(13), "ROUTED", "zone CellA, no client with handler settleHandler");
-        seeded.event(record, 4, due.plusMillis(15), "FAILED", "no available targets was found in zone CellA");
+        seeded.event(record, 1, due.plusMillis(900), "PROGRESS", "account 740 of 1,204");
     }
 
     private Ui ui() {

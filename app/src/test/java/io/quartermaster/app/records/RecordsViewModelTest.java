@@ -218,14 +218,15 @@ class RecordsViewModelTest {
     @Test
     void aRecordTellsItsStoryInOrder() {
         RecordId id = record(1, RunStatus.SUCCEED);
-        seeded.event(id, 1, NOON, "PLANNED", "by server-1");
-        seeded.event(id, 2, NOON.plusMillis(12), "FIRED", "");
+        seeded.event(id, 1, NOON.plusSeconds(60), "LATE", "SUCCEED came after the run was closed");
         RecordStory story = new RecordStory(texts, tasks.tasks());
 
         story.show(seeded.workspace(), id);
         tasks.runAll();
 
-        assertThat(story.eventsProperty().get()).extracting(RecordEvent::kind).containsExactly("PLANNED", "FIRED");
+        assertThat(story.eventsProperty().get())
+                .extracting(RecordEvent::kind)
+                .containsExactly("PLANNED", "FIRED", "CLOSED", "LATE");
     }
 
     private RecordId record(int second, RunStatus status) {

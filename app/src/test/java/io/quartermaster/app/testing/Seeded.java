@@ -9,6 +9,7 @@ import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.Slots;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.DatabaseSettings;
@@ -77,9 +78,11 @@ public final class Seeded implements AutoCloseable {
         database.run(handle -> {
             handle.execute("delete from job_schedule where job_id = ?", job.id().value());
             handle.execute(
-                    "insert into job_schedule (job_id, job_version, next_due_at, owner_epoch) values (?, ?, ?, 1)",
+                    "insert into job_schedule (job_id, job_version, slot, load_per_hour, next_due_at, owner_epoch)"
+                            + " values (?, ?, ?, 1, ?, 1)",
                     job.id().value(),
                     job.version(),
+                    Slots.of(job.id()),
                     next == null ? null : next.toEpochMilli());
         });
     }
@@ -92,11 +95,13 @@ public final class Seeded implements AutoCloseable {
         long id = database.call(handle -> handle.createUpdate(
                         """
                         insert into trigger_record (instance_id, job_id, job_name, job_version, trace_id, reason, status,
-                          attempt, due_at, fired_at, finished_at, zone, client, result, error, progress, server_id,
-                          owner_epoch)
-                        values ('000001', :job, :name, 1, :trace, 'TIMING', :status, 1, :due, :fired, :finished, 'CellA',
-                          'settle-app@10.0.0.7:51000', :result, :error, :progress, 'server-1', 1)""")
+                          attempt, planned_at, due_at, fired_at, finished_at, zone, client, result, error, progress,
+                          server_id, owner_epoch, slot)
+                        values ('000001', :job, :name, 1, :trace, 'TIMING', :status, 1, :planned, :due, :fired, :finished, 'CellA',
+                          'settle-app@10.0.0.7:51000', :result, :error, :progress, 'server-1', 1, :slot)""")
                 .bind("job", job.id().value())
+                .bind("slot", Slots.of(job.id()))
+                .bind("planned", due.minusSeconds(3).toEpochMilli())
                 .bind("name", job.spec().name())
                 .bind("trace", String.format("0a1b2c3d%08d", ++traces))
                 .bind("status", status.name())

@@ -34,9 +34,9 @@ final class ZoneDatabase implements AutoCloseable {
     ZoneDatabase server(String id, String zone, boolean alive) {
         database.run(handle -> handle.createUpdate(
                         """
-                        insert into server (server_id, host, zone, link_address, log_directory, version, started_at,
-                          beat_at, lease_until_at, clock_offset_ms)
-                        values (:id, :host, :zone, 'a:1', '/home/admin/logs/antscheduler', '1', 1, 1, :lease, 0)""")
+                        insert into server (server_id, epoch, host, zone, link_address, log_directory, version, started_at,
+                          beat_at, lease_until_at, clock_offset_ms, running, fired)
+                        values (:id, 1, :host, :zone, 'a:1', '/home/admin/logs/antscheduler', '1', 1, 1, :lease, 0, 0, 0)""")
                 .bind("id", id)
                 .bind("host", id + ".settle.example")
                 .bind("zone", zone)

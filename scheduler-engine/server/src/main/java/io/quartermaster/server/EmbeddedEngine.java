@@ -8,6 +8,7 @@ import io.quartermaster.store.AccessKeyRepository.Key;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.DatabaseSettings;
 import io.quartermaster.store.engine.Leadership;
+import io.quartermaster.store.engine.Membership;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -71,10 +72,12 @@ public final class EmbeddedEngine implements AutoCloseable {
             Key key = key(database);
             // The directory is held, so whoever had the lead is dead.
             new Leadership(database).expire(CLUSTER);
+            new Membership(database).expireAll();
             SchedulerServer server = SchedulerServer.start(
                     database,
                     new SchedulerSettings(
                             CLUSTER,
+                            false,
                             CLUSTER,
                             settings.zone(),
                             LOOPBACK,

@@ -1,52 +1,96 @@
 package io.quartermaster.server;
 
-import io.quartermaster.server.leading.LeaseKeeper;
+import io.quartermaster.server.leading.LeadKeeper;
+import io.quartermaster.server.leading.SpreadSlots;
+import io.quartermaster.server.leading.TenureKeeper;
 import io.quartermaster.server.leading.Term;
+import io.quartermaster.server.planning.TendSlots;
+import io.quartermaster.server.timing.DueTimer;
+import io.quartermaster.store.engine.Fence;
 import io.quartermaster.store.engine.Pulse;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// Asks the database once a round what there is to do, and wakes those whose work it is. Confined to one loop.
 final class LookForWork {
-    private final LeaseKeeper keeper;
-    private final Pulse pulse;
-    private final InstantSource clock;
-    private final Duration horizon;
-    private Runnable plan = () -> {};
-    private Runnable commands = () -> {};
-    private Runnable watch = () -> {};
-    private long epoch;
+    /// So much later or earlier than before is a step of the machine's clock.
+    private static final Duration STEP = Duration.ofMillis(20);
 
-    LookForWork(LeaseKeeper keeper, Pulse pulse, InstantSource clock, Duration horizon) {
-        this.keeper = keeper;
+    private final ServerParts parts;
+    private final Pulse pulse;
+    private final Duration horizon;
+    private final BooleanSupplier busy;
+    private Wakes wakes = new Wakes(() -> {}, () -> {}, () -> {}, () -> {}, () -> {});
+    private long epoch;
+    private long slots;
+    private long members;
+    private Duration offset = Duration.ZERO;
+
+    /// Whom to wake.
+    record Wakes(Runnable plan, Runnable commands, Runnable watch, Runnable spread, Runnable drain) {}
+
+    /// @param busy whether runs are to be watched
+    LookForWork(ServerParts parts, Pulse pulse, Duration horizon, BooleanSupplier busy) {
+        this.parts = parts;
         this.pulse = pulse;
-        this.clock = clock;
         this.horizon = horizon;
+        this.busy = busy;
     }
 
-    /// Whom to wake; to be said before the loop is started.
-    void onWork(Runnable wakePlan, Runnable wakeCommands, Runnable wakeWatch) {
-        plan = wakePlan;
-        commands = wakeCommands;
-        watch = wakeWatch;
+    /// To be said before the loop is started.
+    void onWork(Wakes whom) {
+        wakes = whom;
     }
 
     void look() {
-        Optional<Term> term = keeper.term();
-        long now = term.map(Term::epoch).orElse(0L);
-        boolean changed = now != epoch;
-        epoch = now;
-        if (term.isEmpty()) {
-            wake(changed, plan);
-            return;
+        minded(parts.timer);
+        TenureKeeper keeper = parts.keeper;
+        Optional<Term<Fence>> tenure = keeper.tenure();
+        long now = tenure.map(term -> term.fence().epoch()).orElse(0L);
+        if (now != epoch) {
+            epoch = now;
+            wakes.plan().run();
         }
-        Instant instant = clock.instant();
-        Pulse.Work work = pulse.look(instant, instant.plus(horizon));
-        wake(changed || work.plan(), plan);
-        wake(work.asked(), commands);
-        wake(changed || work.running(), watch);
+        tenure.ifPresent(term -> look(term.fence()));
+    }
+
+    private void look(Fence fence) {
+        SpreadSlots spread = parts.spread;
+        LeadKeeper leads = parts.leads;
+        Instant instant = parts.clock.instant();
+        Pulse.Work work = pulse.look(fence, spread.ownLead(), instant, instant.plus(horizon));
+        if (!work.led()) {
+            leads.take(spread.ownLead());
+        }
+        if (leads.lead(spread.ownLead()).isPresent()) {
+            lead();
+        }
+        TendSlots tend = parts.tend;
+        if (work.untimed()) {
+            tend.lookForUntimed();
+        }
+        wake(work.plan() || work.untimed() || work.slots() != slots, wakes.plan());
+        slots = work.slots();
+        wake(work.asked(), wakes.commands());
+        wake(busy.getAsBoolean(), wakes.watch());
+        wake(work.drain(), wakes.drain());
+    }
+
+    private void lead() {
+        Pulse.Members seen = pulse.members();
+        wake(seen.uneasy() || seen.members() != members, wakes.spread());
+        members = seen.members();
+    }
+
+    /// Quartz goes by the machine's clock, so when that was moved every call it was asked for is at a wrong time.
+    private void minded(DueTimer timer) {
+        Duration seen = parts.clock.offset();
+        if (seen.minus(offset).abs().compareTo(STEP) > 0) {
+            offset = seen;
+            timer.rebase();
+        }
     }
 
     private static void wake(boolean needed, Runnable loop) {

@@ -3,6 +3,7 @@ package io.quartermaster.server;
 import io.quartermaster.model.Actor;
 import io.quartermaster.model.Command;
 import io.quartermaster.model.InstanceId;
+import io.quartermaster.model.JobId;
 import io.quartermaster.server.link.LinkServer;
 import io.quartermaster.server.loop.Loop;
 import io.quartermaster.server.message.MessageChannel;
@@ -15,8 +16,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// One scheduler server over a shared database. Servers of one cluster elect a leader among themselves; it alone plans
-/// and fires, the others stand by and take over when its lease ends. Thread-safe.
+/// One scheduler server over a shared database. Servers of one cluster elect a leader among themselves; it shares the
+/// slots of the jobs among them all, and each plans and fires the jobs of its own. Thread-safe.
 ///
 /// ```java
 /// try (Database database = Database.open(settings, 8);
@@ -62,7 +63,7 @@ public final class SchedulerServer implements AutoCloseable {
                     settings.link(), new DatabaseKeys(database.accessKeys()), parts.linkEvents, parts.clock);
             address.port = link.port();
             parts.clients.attach(link);
-            ServerLoops loops = new ServerLoops(parts, settings.cadence());
+            ServerLoops loops = new ServerLoops(parts, settings.cadence(), () -> {});
             loops.start();
             parts.log.started("server " + settings.serverId() + " " + VERSION + " of cluster " + settings.cluster()
                     + ", zone " + settings.zone() + ", started; clients link to "
@@ -82,7 +83,12 @@ public final class SchedulerServer implements AutoCloseable {
 
     /// Whether this server leads its cluster now.
     public boolean leads() {
-        return parts.keeper.term().isPresent();
+        return parts.leads.lead(parts.spread.ownLead()).isPresent();
+    }
+
+    /// How many slots' jobs this server plans and fires now.
+    public int slots() {
+        return parts.keeper.tenure().isPresent() ? parts.tend.owned().size() : 0;
     }
 
     public Path logDirectory() {
@@ -112,8 +118,8 @@ public final class SchedulerServer implements AutoCloseable {
         loops.zones.wake();
     }
 
-    /// Ends in this order: nothing more fires, nothing more comes in, what happened is stored, and only then is the
-    /// lead given back. What fails on the way is logged and keeps nothing else from ending.
+    /// Ends in this order: nothing more fires, nothing more comes in, what happened is stored, and only then are the
+    /// lead and the slots given back. What fails on the way is logged and keeps nothing else from ending.
     @Override
     public synchronized void close() {
         if (ended) {
@@ -122,6 +128,7 @@ public final class SchedulerServer implements AutoCloseable {
         ended = true;
         parts.log.started("server " + settings.serverId() + " is closing");
         step("planning", loops.look::close);
+        step("planning", loops.spread::close);
         step("planning", loops.tend::close);
         step("commands", loops.commands::close);
         step("watch", loops.watch::close);
@@ -130,22 +137,28 @@ public final class SchedulerServer implements AutoCloseable {
         step("messages", parts.messages::send);
         step("link", link::close);
         parts.messages.close();
-        parts.close.close();
-        step("results", loops.close::close);
-        step("results", parts.close::store);
+        parts.ledger.close();
+        step("ledger", loops.ledger::close);
+        step("ledger", parts.ledger::store);
         step("progress", loops.progress::close);
-        step("progress", parts.close::storeProgress);
+        step("progress", parts.ledger::storeProgress);
         parts.story.close();
         step("stories", loops.story::close);
-        step("stories", () -> parts.story.write(parts.keeper.term()));
+        step("stories", () -> parts.story.write(parts.keeper.epoch()));
         step("zones", loops.zones::close);
         step("sessions", loops.sessions::close);
         step("sessions", parts.sessionRows::write);
         step("sessions", () -> parts.sessions.closeOf(settings.serverId(), "the server closed"));
         step("lease", loops.beat::close);
-        step("lease", parts.keeper::leave);
+        step("lease", () -> parts.leads.releaseAll("the server closed"));
+        step("lease", () -> parts.keeper.leave("the server closed"));
         parts.log.started("server " + settings.serverId() + " closed");
         parts.log.close();
+    }
+
+    /// Whether this server fires that job now.
+    boolean owns(JobId job) {
+        return parts.keeper.tenure().isPresent() && parts.tend.owned().contains(job);
     }
 
     /// Whether a client of that application is linked to this server.
@@ -158,7 +171,7 @@ public final class SchedulerServer implements AutoCloseable {
         ended = true;
         loops.beat.close();
         loops.sessions.close();
-        loops.close.close();
+        loops.ledger.close();
         parts.timer.close();
         loops.all().forEach(Loop::close);
         link.close();

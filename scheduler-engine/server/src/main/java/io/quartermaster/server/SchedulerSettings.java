@@ -5,12 +5,14 @@ import java.nio.file.Path;
 
 /// What one server is. Immutable.
 ///
-/// @param cluster servers of one name share the work of one database; one of them leads
+/// @param cluster servers of one name share the work of one database
+/// @param zoned whether every zone elects a leader of its own (LDC); else one server leads them all
 /// @param serverId tells this server from the others, and stays the same when it starts again
 /// @param zone the zone it stands in
 /// @param host how other machines call this one
 public record SchedulerSettings(
         String cluster,
+        boolean zoned,
         String serverId,
         String zone,
         String host,

@@ -30,6 +30,7 @@ record ServerConfig(DatabaseSettings.MySql database, int connections, SchedulerS
             "database.tls",
             "database.connections",
             "cluster",
+            "cluster.mode",
             "server.id",
             "zone",
             "link.bind",
@@ -75,6 +76,7 @@ record ServerConfig(DatabaseSettings.MySql database, int connections, SchedulerS
             try {
                 return new SchedulerSettings(
                         text("cluster", "main"),
+                        zoned(),
                         text("server.id", host),
                         text("zone", EmbeddedSettings.USUAL_ZONE),
                         text("link.host", host),
@@ -105,6 +107,16 @@ record ServerConfig(DatabaseSettings.MySql database, int connections, SchedulerS
                     .findFirst()
                     .orElseThrow(() -> problem("database.tls is '" + name + "', but must be one of "
                             + Arrays.toString(DatabaseSettings.Tls.values())));
+        }
+
+        private boolean zoned() throws ConfigProblem {
+            return switch (text("cluster.mode", "single")) {
+                case "single" -> false;
+                case "ldc" -> true;
+                default ->
+                    throw problem("cluster.mode is '" + text("cluster.mode", "")
+                            + "', but must be single (one leader) or ldc (one leader in each zone)");
+            };
         }
 
         private int number(String key, int usual, int least, int most) throws ConfigProblem {

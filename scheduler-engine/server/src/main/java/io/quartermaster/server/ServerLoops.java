@@ -2,55 +2,83 @@ package io.quartermaster.server;
 
 import io.quartermaster.server.leading.Term;
 import io.quartermaster.server.loop.Loop;
+import io.quartermaster.store.engine.Fence;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The threads of a server. What only the leader does is skipped while another server leads.
+/// The threads of a server. What only a member or a leader does is skipped while it is none.
 final class ServerLoops {
     private static final Duration WRITE_BEHIND = Duration.ofMillis(200);
     private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration SESSIONS_KEPT = Duration.ofDays(7);
     /// What is looked for so much more rarely by those who are woken when there is work: what nobody dated.
     private static final int RARELY = 10;
 
     final Loop beat;
     final Loop look;
+    final Loop spread;
     final Loop tend;
     final Loop commands;
     final Loop watch;
     final Loop zones;
     final Loop messages;
-    final Loop close;
+    final Loop ledger;
     final Loop progress;
     final Loop story;
     final Loop sessions;
 
     private final ServerParts parts;
 
-    ServerLoops(ServerParts parts, Cadence cadence) {
+    ServerLoops(ServerParts parts, Cadence cadence, Runnable drain) {
         this.parts = parts;
         Duration every = cadence.look();
         Duration rarely = every.multipliedBy(RARELY);
         look = loop("engine-look", every, parts.look::look);
-        beat = loop("engine-beat", cadence.beat(), parts.keeper::beat);
+        beat = loop("engine-beat", cadence.beat(), this::beat);
+        spread = loop("engine-spread", rarely, this::spread);
         tend = loop("engine-plan", rarely, parts.tend::round);
-        commands = loop("engine-command", rarely, leading(parts.commands::answer));
-        watch = loop("engine-watch", rarely, leading(parts.watch::look));
+        commands = loop("engine-command", rarely, asMember(parts.commands::answer));
+        watch = loop("engine-watch", rarely, asMember(parts.watch::look));
         zones = loop("engine-zones", IDLE, parts.zones::refresh);
         messages = loop("engine-message", IDLE, parts.messages::send);
-        close = loop("engine-close", WRITE_BEHIND, parts.close::store);
-        progress = loop("engine-progress", every, parts.close::storeProgress);
-        story = loop("engine-story", WRITE_BEHIND, () -> parts.story.write(parts.keeper.term()));
+        ledger = loop("engine-ledger", WRITE_BEHIND, parts.ledger::store);
+        progress = loop("engine-progress", every, parts.ledger::storeProgress);
+        story = loop("engine-story", WRITE_BEHIND, () -> parts.story.write(parts.keeper.epoch()));
         sessions = loop("engine-session", IDLE, parts.sessionRows::write);
-        parts.look.onWork(tend::wake, commands::wake, watch::wake);
+        parts.look.onWork(new LookForWork.Wakes(tend::wake, commands::wake, watch::wake, spread::wake, drain));
         parts.messages.onAdd(messages::wake);
-        parts.close.onAdd(close::wake);
+        parts.ledger.onAdd(ledger::wake);
+        parts.ledger.onRetry(() -> {
+            parts.tend.lookForUntimed();
+            tend.wake();
+        });
         parts.sessionRows.onAdd(sessions::wake);
         parts.troubles.onFenced(beat::wake);
     }
 
     List<Loop> all() {
-        return List.of(beat, look, tend, commands, watch, zones, messages, close, progress, story, sessions);
+        return List.of(beat, look, spread, tend, commands, watch, zones, messages, ledger, progress, story, sessions);
+    }
+
+    /// The lead goes by the tenure: who is no member leads nobody.
+    private void beat() {
+        long before = parts.keeper.epoch();
+        parts.keeper.beat();
+        if (parts.keeper.tenure().isPresent()) {
+            parts.leads.beat();
+        } else {
+            parts.leads.releaseAll("it is no member");
+        }
+        if (parts.keeper.epoch() != before) {
+            look.wake();
+        }
+    }
+
+    private void spread() {
+        parts.spread.round();
+        parts.leads.lead(parts.spread.ownLead()).ifPresent(lead -> parts.sessions.sweep(lead.fence(), SESSIONS_KEPT));
+        look.wake();
     }
 
     void start() {
@@ -61,7 +89,7 @@ final class ServerLoops {
         return new Loop(name, every, parts.troubles, step);
     }
 
-    private Runnable leading(Consumer<Term> step) {
-        return () -> parts.keeper.term().ifPresent(step);
+    private Runnable asMember(Consumer<Term<Fence>> step) {
+        return () -> parts.keeper.tenure().ifPresent(step);
     }
 }

@@ -3,40 +3,46 @@ package io.quartermaster.server;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.server.firing.AnswerCommands;
 import io.quartermaster.server.firing.Clients;
-import io.quartermaster.server.firing.CloseRuns;
 import io.quartermaster.server.firing.Decide;
 import io.quartermaster.server.firing.DispatchRuns;
+import io.quartermaster.server.firing.Figures;
 import io.quartermaster.server.firing.FireDue;
 import io.quartermaster.server.firing.LinkEvents;
+import io.quartermaster.server.firing.RunningRuns;
 import io.quartermaster.server.firing.SendMessages;
 import io.quartermaster.server.firing.SessionRows;
 import io.quartermaster.server.firing.Story;
 import io.quartermaster.server.firing.Telling;
 import io.quartermaster.server.firing.WatchRuns;
+import io.quartermaster.server.firing.WriteLedger;
 import io.quartermaster.server.firing.Zones;
 import io.quartermaster.server.leading.DatabaseClock;
-import io.quartermaster.server.leading.LeaseKeeper;
+import io.quartermaster.server.leading.LeadKeeper;
+import io.quartermaster.server.leading.SpreadSlots;
+import io.quartermaster.server.leading.TenureKeeper;
 import io.quartermaster.server.log.LogBook;
 import io.quartermaster.server.message.MessageChannel;
-import io.quartermaster.server.planning.ArmTimer;
+import io.quartermaster.server.planning.ArmedRuns;
 import io.quartermaster.server.planning.PlanAhead;
+import io.quartermaster.server.planning.TendSlots;
 import io.quartermaster.server.timing.DueTimer;
 import io.quartermaster.store.Database;
-import io.quartermaster.store.engine.Claims;
 import io.quartermaster.store.engine.ClientSessions;
-import io.quartermaster.store.engine.Closings;
 import io.quartermaster.store.engine.CommandInbox;
 import io.quartermaster.store.engine.Leadership;
+import io.quartermaster.store.engine.Ledger;
 import io.quartermaster.store.engine.Membership;
 import io.quartermaster.store.engine.Planning;
 import io.quartermaster.store.engine.Pulse;
 import io.quartermaster.store.engine.RunningRows;
 import io.quartermaster.store.engine.Schedules;
+import io.quartermaster.store.engine.SlotRows;
 import io.quartermaster.store.engine.Stories;
 import io.quartermaster.store.engine.ZoneRows;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// The parts of a server, put together once. Nothing moves before the loops are started.
@@ -46,24 +52,28 @@ final class ServerParts {
     final LogBook log;
     final Troubles troubles;
     final DatabaseClock clock;
-    final LeaseKeeper keeper;
+    final TenureKeeper keeper;
+    final LeadKeeper leads;
+    final SpreadSlots spread;
     final ClientSessions sessions;
     final Schedules schedules;
     final Clients clients;
+    final RunningRuns running;
+    final ArmedRuns armed;
     final Zones zones;
     final Story story;
-    final CloseRuns close;
+    final WriteLedger ledger;
     final SendMessages messages;
     final SessionRows sessionRows;
     final LinkEvents linkEvents;
     final DueTimer timer;
     final WatchRuns watch;
     final AnswerCommands commands;
-    final Tend tend;
+    final TendSlots tend;
     final LookForWork look;
+    final Figures figures = new Figures();
 
     private final FireDue fire;
-    private final ArmTimer armer;
 
     ServerParts(
             Database database,
@@ -76,54 +86,75 @@ final class ServerParts {
         log = LogBook.open(settings.logDirectory(), machine);
         troubles = new Troubles(log);
         clock = new DatabaseClock(machine);
-        keeper = new LeaseKeeper(
-                new Membership(database),
-                new Leadership(database),
-                self,
-                settings.cluster(),
-                cadence.lease(),
-                clock,
-                log);
         sessions = new ClientSessions(database);
         schedules = new Schedules(database);
         clients = new Clients(settings.zone());
-        zones = new Zones(new ZoneRows(database), database.config()::knownZones, settings.zone(), log);
+        running = new RunningRuns(clients);
         story = new Story(new Stories(database));
         Telling telling = Telling.of(story, log, clock);
-        close = new CloseRuns(keeper, new Closings(database), clients, telling);
-        messages = new SendMessages(channel, close, telling);
+        timer = DueTimer.start("due", FIRE_THREADS, clock, clock::onMachine, this::fire);
+        armed = new ArmedRuns(timer);
+        ledger = new WriteLedger(new Ledger(database), armed, running, telling);
+        Membership membership = new Membership(database);
+        keeper = new TenureKeeper(membership, self, this::doings, ledger::settled, cadence.lease(), clock, log);
+        leads = new LeadKeeper(
+                new Leadership(database), settings.serverId(), cadence.lease(), cadence.clockLimit(), clock, log);
+        SlotRows slots = new SlotRows(database);
+        spread = new SpreadSlots(membership, slots, leads, settings.cluster(), settings.zone(), settings.zoned(), log);
+        zones = new Zones(new ZoneRows(database), database.config()::knownZones, settings.zone(), log);
+        messages = new SendMessages(channel, ledger, telling);
         sessionRows = new SessionRows(sessions, clients, settings.serverId(), clock);
-        linkEvents = new LinkEvents(sessionRows, close, telling);
-        DispatchRuns dispatch = new DispatchRuns(clients, close, telling);
+        linkEvents = new LinkEvents(sessionRows, ledger, telling);
+        DispatchRuns dispatch = new DispatchRuns(clients, ledger, telling);
+        RunningRows rows = new RunningRows(database);
         fire = new FireDue(
                 keeper,
-                new Claims(database),
+                armed,
                 new Decide(clients, zones, clock, cadence.missedAfter(), random),
-                dispatch,
-                messages,
-                close,
-                telling);
-        timer = DueTimer.start("due", FIRE_THREADS, clock::onMachine, this::fire);
+                running,
+                rows,
+                new FireDue.Ways(dispatch, messages, ledger),
+                telling,
+                figures);
+        watch = new WatchRuns(rows, running, schedules, clients, dispatch, ledger, telling, cadence.clientGrace());
         Planning planning = new Planning(database);
-        armer = new ArmTimer(planning, timer, clock, cadence.horizon(), cadence.missedAfter());
-        RunningRows running = new RunningRows(database);
-        watch = new WatchRuns(running, schedules, clients, dispatch, close, telling, cadence.clientGrace());
         Traces traces = new Traces(clock, random);
-        commands = new AnswerCommands(new CommandInbox(database), schedules, traces, clock, armer::arm);
-        PlanAhead plan =
-                new PlanAhead(schedules, planning, clock, traces, cadence.horizon(), cadence.missedAfter(), log);
-        look = new LookForWork(keeper, new Pulse(database), clock, cadence.horizon());
-        tend = new Tend(keeper, plan, armer, clients, sessions, running);
+        commands = new AnswerCommands(
+                new CommandInbox(database),
+                schedules,
+                traces,
+                clock,
+                (row, job) -> armed.arm(List.of(row), Map.of(job.id(), job)));
+        PlanAhead plan = new PlanAhead(
+                schedules, planning, armed, fire::settle, clock, traces, cadence.horizon(), cadence.missedAfter(), log);
+        tend = new TendSlots(
+                keeper,
+                slots,
+                plan,
+                planning,
+                schedules,
+                armed,
+                new TendSlots.Joints(
+                        fire::settle,
+                        (tenure, gained) -> running.takeOver(rows.running(tenure.fence()), gained),
+                        running::forget,
+                        running::clear),
+                clock,
+                new TendSlots.Spans(cadence.horizon(), cadence.missedAfter()),
+                log);
+        look = new LookForWork(this, new Pulse(database), cadence.horizon(), () -> !running.isEmpty());
     }
 
-    /// The timer's threads call here; what cannot be claimed is released, so that it is armed again.
+    private Membership.Doings doings() {
+        return new Membership.Doings(clock.offset(), running.size(), figures.firedCount());
+    }
+
+    /// The timer's threads call here.
     private void fire(List<RecordId> records) {
         try {
-            fire.fire(records, armer::since);
+            fire.fire(records);
         } catch (RuntimeException | Error e) {
             troubles.failed("fire", e, 1);
-        } finally {
-            armer.release(records);
         }
     }
 }

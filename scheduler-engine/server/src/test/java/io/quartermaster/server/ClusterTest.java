@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quartermaster.client.SchedulerClient;
 import io.quartermaster.model.Job;
+import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.RecordEvent;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.Slots;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.store.DatabaseSettings;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,15 +31,16 @@ class ClusterTest {
     Path directory;
 
     @Test
-    void whenTheLeaderDiesTheOtherLosesNoDueTimeAndFiresNoneTwice() {
+    void whenAServerDiesTheOtherLosesNoneOfItsDueTimesAndFiresNoneTwice() {
         DatabaseSettings shared = TestSchemas.on(MariaDb.shared());
         TestHandler work = new TestHandler("work");
         TestServer first = TestServer.start(shared, "s1", directory).leading();
         try (TestServer second = TestServer.start(shared, "s2", directory);
                 SchedulerClient client = first.client("app", "CellA", List.of(second), work)) {
             assertThat(second.server.leads()).isFalse();
+            evenly(first, second);
             Jobs jobs = second.jobs();
-            Job job = jobs.create(Jobs.simple("steady", "work").withTrigger(Jobs.everySecond()));
+            Job job = jobOf(first, jobs, Jobs.simple("steady", "work").withTrigger(Jobs.everySecond()));
             Eventually.until("it fired twice", () -> succeeded(jobs, job).size() >= 2);
 
             first.die();
@@ -57,14 +61,15 @@ class ClusterTest {
     }
 
     @Test
-    void aResultThatTheLeaderTookToItsGraveReachesTheNextOne() {
+    void aResultThatADeadServerWouldHaveTakenReachesTheOther() {
         DatabaseSettings shared = TestSchemas.on(MariaDb.shared());
         TestHandler slow = new TestHandler("slow").shut();
         TestServer first = TestServer.start(shared, "s1", directory).leading();
         try (TestServer second = TestServer.start(shared, "s2", directory);
                 SchedulerClient client = first.client("app", "CellA", List.of(second), slow)) {
+            evenly(first, second);
             Jobs jobs = second.jobs();
-            Job job = jobs.create(Jobs.simple("long", "slow"));
+            Job job = jobOf(first, jobs, Jobs.simple("long", "slow"));
             jobs.answer(jobs.triggerNow(job));
             jobs.next(job, record -> record.status() == RunStatus.EXECUTING);
             Eventually.until("the client runs it", () -> slow.calls.size() == 1);
@@ -79,7 +84,7 @@ class ClusterTest {
     }
 
     @Test
-    void aResultThatComesToAServerThatNoLongerLeadsIsStored() {
+    void aResultThatComesToAServerThatLostItsTenureIsStored() {
         DatabaseSettings shared = TestSchemas.on(MariaDb.shared());
         TestHandler slow = new TestHandler("slow").shut();
         try (TestServer server = TestServer.start(shared, "s1", directory).leading();
@@ -89,49 +94,43 @@ class ClusterTest {
             jobs.answer(jobs.triggerNow(job));
             Eventually.until("the client runs it", () -> slow.calls.size() == 1);
 
-            server.database.run(handle -> handle.createUpdate(
-                            "update leadership set server_id = 'other', epoch = epoch + 1, lease_until_at = :until")
-                    .bind("until", server.database.now().plusSeconds(600).toEpochMilli())
-                    .execute());
-            Eventually.until("it stands by", () -> !server.server.leads());
+            endTenures(server);
+            Eventually.until("it has no slots", () -> server.server.slots() == 0);
             slow.open();
 
             TriggerRecord record = jobs.closed(job);
             assertThat(record.status()).isEqualTo(RunStatus.SUCCEED);
-            Eventually.asserted(() -> assertThat(server.database.records().events(record.id()))
+            assertThat(server.database.records().events(record.id()))
                     .extracting(RecordEvent::kind)
-                    .contains("REPORTED", "CLOSED"));
+                    .contains("REPORTED", "CLOSED");
         }
     }
 
     @Test
-    void whatAFencedLeaderWritesIsRefusedAndItLeadsAgainOnlyAfterTheOther() {
+    void whatAServerWritesAfterItsTenureIsRefusedAndItGetsANewOne() {
         DatabaseSettings shared = TestSchemas.on(MariaDb.shared());
         try (TestServer server = TestServer.start(shared, "s1", directory).leading()) {
-            long until = server.database.now().plusSeconds(3).toEpochMilli();
-            server.database.run(handle -> handle.createUpdate(
-                            "update leadership set server_id = 'thawed', epoch = epoch + 1, lease_until_at = :until")
-                    .bind("until", until)
-                    .execute());
+            endTenures(server);
 
-            Fence former = new Fence("main", "s1", 1);
+            Fence former = new Fence("s1", 1);
             assertThatThrownBy(() -> new Planning(server.database).plan(former, List.of(), List.of(), Instant.EPOCH))
                     .isInstanceOf(StoreException.Fenced.class);
-            Eventually.until("it stands by", () -> !server.server.leads());
-            Eventually.until("it leads again", server.server::leads);
-            assertThat(server.database.now().toEpochMilli()).isGreaterThanOrEqualTo(until);
-            assertThat(epoch(server)).isEqualTo(3);
+            Eventually.until("it is a member again", () -> epochs(server).equals(List.of(2L)));
+            Eventually.until("it has all slots again", () -> server.server.slots() == Slots.COUNT);
         }
     }
 
     @Test
-    void aServerThatClosesHandsOverWithoutWaitingForItsLease() {
+    void aServerThatClosesHandsOverWithoutAnybodyWaitingForItsLease() {
         DatabaseSettings shared = TestSchemas.on(MariaDb.shared());
         TestServer first = TestServer.start(shared, "s1", directory).leading();
         try (TestServer second = TestServer.start(shared, "s2", directory)) {
             first.close();
 
-            Eventually.until("the other leads", Duration.ofSeconds(2), second.server::leads);
+            Eventually.until(
+                    "the other has it all",
+                    Duration.ofSeconds(2),
+                    () -> second.server.leads() && second.server.slots() == Slots.COUNT);
             assertThat(second.database.cluster().servers())
                     .extracting(row -> row.id() + " " + row.leads())
                     .containsExactly("s2 true");
@@ -150,7 +149,7 @@ class ClusterTest {
                 Eventually.until("it fired", () -> !succeeded(jobs, job).isEmpty());
 
                 own.kill();
-                Eventually.until("it no longer leads", Duration.ofSeconds(4), () -> !server.server.leads());
+                Eventually.until("it is no member", Duration.ofSeconds(4), () -> server.server.slots() == 0);
                 int fired = work.dues.size();
                 own.resume();
 
@@ -203,10 +202,36 @@ class ClusterTest {
                         .one());
     }
 
-    private static long epoch(TestServer server) {
-        return server.database.call(handle -> handle.createQuery("select epoch from leadership")
-                .mapTo(Long.class)
-                .one());
+    private static List<Long> epochs(TestServer server) {
+        return server.database.call(
+                handle -> handle.createQuery("select epoch from tenure where ended_at is null order by epoch")
+                        .mapTo(Long.class)
+                        .list());
+    }
+
+    /// As a leader would that takes the server for dead.
+    private static void endTenures(TestServer server) {
+        server.database.run(handle -> {
+            handle.execute("update server set lease_until_at = 0");
+            handle.execute("update tenure set ended_at = 1, end_reason = 'test'");
+            handle.execute("update slot set owner_epoch = 0, revision = revision + 1");
+        });
+    }
+
+    private static void evenly(TestServer... servers) {
+        Eventually.until("the slots are shared", () -> Stream.of(servers)
+                .allMatch(one -> one.server.slots() > Slots.COUNT * 9 / 10 / servers.length));
+    }
+
+    /// A job that this server fires.
+    private static Job jobOf(TestServer owner, Jobs jobs, JobSpec spec) {
+        for (int i = 0; ; i++) {
+            Job job = jobs.create(spec.withName(spec.name() + "-" + i));
+            if (owner.server.owns(job.id())) {
+                return job;
+            }
+            jobs.delete(job);
+        }
     }
 
     private static List<TriggerRecord> succeeded(Jobs jobs, Job job) {

@@ -96,7 +96,7 @@ abstract class EngineContract {
         assertThat(record.status()).isEqualTo(RunStatus.SUCCEED);
         Eventually.asserted(() -> assertThat(bed.database.records().events(record.id()))
                 .extracting(RecordEvent::kind)
-                .contains("PLANNED", "FIRED", "ROUTED", "DISPATCHED", "REPORTED", "CLOSED"));
+                .containsExactly("PLANNED", "FIRED", "ROUTED", "REPORTED", "CLOSED"));
         Eventually.asserted(() ->
                 assertThat(lines("job-rpc.log", record)).hasSize(2).allMatch(line -> line.split(",").length == 13));
         assertThat(lines("performance.log", record)).hasSize(1);
@@ -383,10 +383,11 @@ abstract class EngineContract {
     void aRunThatCannotBeSentFailsAndKeepsNoOtherFromBeingSent() {
         Trigger together = at(900);
         Job spoiled = jobs.create(Jobs.simple("bad params", "work").withTrigger(together));
-        bed.database.run(handle -> handle.createUpdate("update job set params = :params where id = :id")
-                .bind("params", "[{\"name\":\"n\",\"type\":\"INT\",\"value\":\"many\"}]")
-                .bind("id", spoiled.id().value())
-                .execute());
+        bed.database.run(
+                handle -> handle.createUpdate("update job set params = :params, version = version + 1 where id = :id")
+                        .bind("params", "[{\"name\":\"n\",\"type\":\"INT\",\"value\":\"many\"}]")
+                        .bind("id", spoiled.id().value())
+                        .execute());
         Job sound = jobs.create(Jobs.simple("good params", "work").withTrigger(together));
 
         assertThat(jobs.closed(sound).status()).isEqualTo(RunStatus.SUCCEED);

@@ -48,6 +48,10 @@ record Jobs(Database database) {
         return saved(database.jobs().setEnabled(job.id(), job.version(), enabled, ANNA));
     }
 
+    void delete(Job job) {
+        database.jobs().delete(job.id(), job.version(), ANNA, null);
+    }
+
     Command triggerNow(Job job) {
         return database.commands()
                 .ask(job, Command.Kind.TRIGGER_NOW, UUID.randomUUID().toString(), ANNA);

@@ -25,7 +25,8 @@ final class TestServer implements AutoCloseable {
             Duration.ofMillis(150),
             Duration.ofSeconds(2),
             Duration.ofSeconds(10),
-            Duration.ofMillis(700));
+            Duration.ofMillis(700),
+            Duration.ofSeconds(1));
     static final LinkTimings TIMINGS = new LinkTimings(
             Duration.ofMillis(500),
             Duration.ofSeconds(5),
@@ -53,7 +54,7 @@ final class TestServer implements AutoCloseable {
         logs = directory.resolve(id);
         server = SchedulerServer.start(
                 database,
-                new SchedulerSettings("main", id, "CellA", "127.0.0.1", LinkSettings.loopback(), logs, QUICK),
+                new SchedulerSettings("main", false, id, "CellA", "127.0.0.1", LinkSettings.loopback(), logs, QUICK),
                 InstantSource.system(),
                 messages);
     }
@@ -64,6 +65,7 @@ final class TestServer implements AutoCloseable {
 
     TestServer leading() {
         Eventually.until("the server leads", server::leads);
+        Eventually.until("the server has slots", () -> server.slots() > 0);
         return this;
     }
 

@@ -6,6 +6,7 @@ import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
+import io.quartermaster.model.Slots;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -24,12 +25,13 @@ public final class CommandRepository {
         return database.transaction(handle -> {
             int added = handle.createUpdate(
                             """
-                            insert ignore into command (instance_id, kind, job_id, idempotency_key, asked_by, asked_from,
+                            insert ignore into command (instance_id, kind, job_id, slot, idempotency_key, asked_by, asked_from,
                               requested_at, state)
-                            values (:instance, :kind, :job, :key, :by, :from, :now, 'NEW')""")
+                            values (:instance, :kind, :job, :slot, :key, :by, :from, :now, 'NEW')""")
                     .bind("instance", job.spec().instance().value())
                     .bind("kind", kind.name())
                     .bind("job", job.id().value())
+                    .bind("slot", Slots.of(job.id()))
                     .bind("key", key)
                     .bind("by", actor.who())
                     .bind("from", actor.host())

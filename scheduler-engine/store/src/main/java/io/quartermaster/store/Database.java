@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -21,6 +23,9 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+
+    private static final int DEADLOCKS_BORNE = 8;
+    private static final Duration LONGEST_STEP_BACK = Duration.ofMillis(10);
 
     /// A process that is frozen in the middle of a transaction must not keep its locks, and with them the lead. Only
     /// MariaDB can be told so; to MySQL the last part is a comment.
@@ -103,16 +108,23 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Runs `work` in one READ COMMITTED transaction: all of it or nothing.
+    /// Runs `work` in one READ COMMITTED transaction: all of it or nothing. Where two transactions wait for each other
+    /// the database ends one of them; that one is done again from its start, so `work` must change nothing but the
+    /// database.
     ///
     /// @throws StoreException when the database does not do it
     public <T> T transaction(Function<Handle, T> work) {
-        try {
-            // The pool's connections are READ COMMITTED; asking Jdbi for it would hide a lost connection behind its own
-            // error.
-            return jdbi.inTransaction(work::apply);
-        } catch (JdbiException e) {
-            throw StoreException.of(e);
+        for (int tries = 1; ; tries++) {
+            try {
+                // The pool's connections are READ COMMITTED; asking Jdbi for it would hide a lost connection behind its
+                // own error.
+                return jdbi.inTransaction(work::apply);
+            } catch (JdbiException e) {
+                if (tries == DEADLOCKS_BORNE || !Sql.deadlock(e)) {
+                    throw StoreException.of(e);
+                }
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(tries * LONGEST_STEP_BACK.toNanos()));
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import io.quartermaster.model.TriggerReason;
 import io.quartermaster.model.TriggerRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,17 +67,22 @@ public final class RecordRepository {
                 .findOne());
     }
 
-    /// What happened to a firing and why, oldest first.
+    /// What happened to a firing and why, oldest first: the usual is in its row, the unusual in events of its own.
     public List<RecordEvent> events(RecordId id) {
-        return database.call(handle -> handle.createQuery(
-                        "select seq, happened_at, kind, detail from record_event where record_id = :id order by seq")
-                .bind("id", id.value())
-                .map((row, context) -> new RecordEvent(
-                        row.getInt("seq"),
-                        Sql.time(row, "happened_at"),
-                        row.getString("kind"),
-                        row.getString("detail")))
-                .list());
+        return database.call(handle -> {
+            List<RecordEvent> events = new ArrayList<>();
+            handle.createQuery("select * from trigger_record where id = :id")
+                    .bind("id", id.value())
+                    .map((row, context) -> RecordStories.usual(row))
+                    .findOne()
+                    .ifPresent(events::addAll);
+            handle.createQuery("select happened_at, kind, detail from record_event where record_id = :id order by seq")
+                    .bind("id", id.value())
+                    .map((row, context) -> new RecordEvent(
+                            0, Sql.time(row, "happened_at"), row.getString("kind"), row.getString("detail")))
+                    .forEach(events::add);
+            return RecordStories.inOrder(events);
+        });
     }
 
     private static String escaped(String text) {

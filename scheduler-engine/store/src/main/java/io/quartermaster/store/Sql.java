@@ -35,6 +35,16 @@ public final class Sql {
         return Instant.ofEpochMilli(row.getLong(column));
     }
 
+    /// Whether a statement was ended as it and another transaction waited for each other (40001 everywhere).
+    static boolean deadlock(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && "40001".equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Whether a statement failed because a unique key already has such a row (MySQL and MariaDB 23000, H2 23505).
     static boolean duplicateKey(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {

@@ -82,6 +82,7 @@ final class HandlerRun {
                 .setTriggerId(dispatch.getTriggerId())
                 .setTraceId(dispatch.getTraceId())
                 .setSuccess(result.isSuccess())
+                .setFiredMs(dispatch.getFiredMs())
                 .setStartedMs(began.toEpochMilli())
                 .setFinishedMs(clock.instant().toEpochMilli());
         if (result.getMsg() != null) {

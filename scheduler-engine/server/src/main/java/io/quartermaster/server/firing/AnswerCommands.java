@@ -2,10 +2,11 @@ package io.quartermaster.server.firing;
 
 import io.quartermaster.model.Command;
 import io.quartermaster.model.Job;
-import io.quartermaster.model.RecordId;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.server.leading.Term;
 import io.quartermaster.store.engine.CommandInbox;
+import io.quartermaster.store.engine.Fence;
+import io.quartermaster.store.engine.LedgerRow;
 import io.quartermaster.store.engine.Schedules;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +22,7 @@ public final class AnswerCommands {
     private final Schedules schedules;
     private final Supplier<TraceId> traces;
     private final InstantSource clock;
-    private final BiConsumer<Instant, RecordId> arm;
+    private final BiConsumer<LedgerRow, Job> arm;
 
     /// @param arm fires a record that was just planned
     public AnswerCommands(
@@ -29,7 +30,7 @@ public final class AnswerCommands {
             Schedules schedules,
             Supplier<TraceId> traces,
             InstantSource clock,
-            BiConsumer<Instant, RecordId> arm) {
+            BiConsumer<LedgerRow, Job> arm) {
         this.inbox = inbox;
         this.schedules = schedules;
         this.traces = traces;
@@ -38,35 +39,35 @@ public final class AnswerCommands {
     }
 
     /// Answers what is waiting.
-    public void answer(Term term) {
-        for (Command command : inbox.waiting(BATCH)) {
-            if (!term.holds()) {
+    public void answer(Term<Fence> tenure) {
+        for (Command command : inbox.waiting(tenure.fence(), BATCH)) {
+            if (!tenure.holds()) {
                 return;
             }
-            answer(term, command);
+            answer(tenure, command);
         }
     }
 
-    private void answer(Term term, Command command) {
+    private void answer(Term<Fence> tenure, Command command) {
         Instant now = clock.instant();
         Optional<Job> job = schedules
                 .find(command.job())
                 .filter(found -> found.spec().instance().equals(command.instance()));
         if (job.isEmpty()) {
             inbox.refuse(
-                    term.fence(),
+                    tenure.fence(),
                     command,
                     "there is no job " + command.job() + " in instance " + command.instance(),
                     now);
         } else if (command.kind() == Command.Kind.TRIGGER_EVENT && !job.get().enabled()) {
             inbox.refuse(
-                    term.fence(),
+                    tenure.fence(),
                     command,
                     "job " + job.get().spec().name() + " is disabled, so an event does not fire it",
                     now);
         } else {
-            inbox.fire(term.fence(), command, job.get(), traces.get(), now)
-                    .ifPresent(record -> arm.accept(now, record));
+            inbox.fire(tenure.fence(), command, job.get(), traces.get(), now)
+                    .ifPresent(row -> arm.accept(row, job.get()));
         }
     }
 }

@@ -73,10 +73,9 @@ public final class Clients {
         }
     }
 
-    /// Takes over the counts of whoever led before.
-    public void count(Map<String, Long> runs) {
+    /// Forgets the counts, as the runs are somebody else's now.
+    public void forget() {
         active.clear();
-        active.putAll(runs);
     }
 
     private List<ConnectedClient> connected() {

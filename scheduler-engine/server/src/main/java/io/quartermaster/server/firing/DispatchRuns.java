@@ -5,7 +5,7 @@ import io.quartermaster.model.Policies;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.server.link.Dispatch;
-import io.quartermaster.store.engine.Closings.Closing;
+import io.quartermaster.store.engine.Closing;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +18,13 @@ public final class DispatchRuns {
     static final String NO_CONNECTION = "no available connection";
 
     private final Clients clients;
-    private final CloseRuns close;
-    private final Story story;
+    private final WriteLedger ledger;
     private final RunLog log;
     private final InstantSource clock;
 
-    public DispatchRuns(Clients clients, CloseRuns close, Telling telling) {
+    public DispatchRuns(Clients clients, WriteLedger ledger, Telling telling) {
         this.clients = clients;
-        this.close = close;
-        this.story = telling.story();
+        this.ledger = ledger;
         this.log = telling.log();
         this.clock = telling.clock();
     }
@@ -49,18 +47,15 @@ public final class DispatchRuns {
         clients.send(session, dispatch).whenComplete((done, thrown) -> {
             Instant now = clock.instant();
             if (thrown != null) {
-                close.add(Closing.decided(
+                ledger.end(new Closing.Decided(
                         record.id(),
                         route.epoch(),
                         RunStatus.FAILED,
                         null,
                         NO_CONNECTION + ": " + thrown.getMessage(),
                         now));
-            } else {
-                story.add(record.id(), now, Story.Kind.DISPATCHED, "to " + route.client());
-                if (!callback) {
-                    close.add(Closing.decided(record.id(), route.epoch(), RunStatus.SUCCEED, ONE_WAY, null, now));
-                }
+            } else if (!callback) {
+                ledger.end(new Closing.Decided(record.id(), route.epoch(), RunStatus.SUCCEED, ONE_WAY, null, now));
             }
         });
     }

@@ -1,142 +1,196 @@
 package io.quartermaster.server.firing;
 
 import io.quartermaster.model.Job;
+import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
-import io.quartermaster.server.leading.LeaseKeeper;
+import io.quartermaster.server.firing.Decide.Verdict;
+import io.quartermaster.server.leading.TenureKeeper;
 import io.quartermaster.server.leading.Term;
 import io.quartermaster.server.log.LogLine;
-import io.quartermaster.store.engine.Claims;
-import io.quartermaster.store.engine.Claims.Claimed;
-import io.quartermaster.store.engine.Claims.Verdict;
-import io.quartermaster.store.engine.Closings.Closing;
-import java.time.Duration;
+import io.quartermaster.server.planning.ArmedRuns;
+import io.quartermaster.server.planning.ArmedRuns.Armed;
+import io.quartermaster.store.StoreException;
+import io.quartermaster.store.engine.Closing;
+import io.quartermaster.store.engine.Fence;
+import io.quartermaster.store.engine.Fired;
+import io.quartermaster.store.engine.RunningRows;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/// Fires what falls due: claims it in the ledger, and sends what it got. What it cannot claim stays planned and is
-/// found again. Thread-safe; called by the timer's threads.
+/// Fires what falls due, out of memory: the ledger has it planned, this server owns it, and what was sent is written
+/// behind. The database is asked for one thing only, and only when a run seems to be in the way of another.
+// Thread-safe;
+/// called by the timer's threads.
+///
+/// What is taken and cannot be fired goes back: it stays planned and is found again.
 public final class FireDue {
-    private static final int BATCH = 500;
-
-    private final LeaseKeeper keeper;
-    private final Claims claims;
+    private final TenureKeeper keeper;
+    private final ArmedRuns armed;
     private final Decide decide;
+    private final RunningRuns running;
+    private final RunningRows rows;
     private final DispatchRuns dispatch;
     private final SendMessages messages;
-    private final CloseRuns close;
+    private final WriteLedger ledger;
     private final Telling telling;
+    private final Figures figures;
+    /// Held for reading while something is fired, so that whoever needs all of it in the ledger can wait for it.
+    private final ReadWriteLock firing = new ReentrantReadWriteLock();
 
     public FireDue(
-            LeaseKeeper keeper,
-            Claims claims,
+            TenureKeeper keeper,
+            ArmedRuns armed,
             Decide decide,
-            DispatchRuns dispatch,
-            SendMessages messages,
-            CloseRuns close,
-            Telling telling) {
+            RunningRuns running,
+            RunningRows rows,
+            Ways ways,
+            Telling telling,
+            Figures figures) {
         this.keeper = keeper;
-        this.claims = claims;
+        this.armed = armed;
         this.decide = decide;
-        this.dispatch = dispatch;
-        this.messages = messages;
-        this.close = close;
+        this.running = running;
+        this.rows = rows;
+        this.dispatch = ways.dispatch();
+        this.messages = ways.messages();
+        this.ledger = ways.ledger();
         this.telling = telling;
+        this.figures = figures;
     }
 
-    /// Fires those of `records` that are still planned, if this server leads.
-    ///
-    /// @param plannedAt since when a record waited for its time
-    /// @throws io.quartermaster.store.StoreException when they cannot be claimed; then they stay planned
-    public void fire(List<RecordId> records, Function<RecordId, Optional<Instant>> plannedAt) {
-        for (int from = 0; from < records.size(); from += BATCH) {
-            Optional<Term> term = keeper.term();
-            if (term.isEmpty()) {
-                return;
+    /// Where a firing goes.
+    public record Ways(DispatchRuns dispatch, SendMessages messages, WriteLedger ledger) {}
+
+    /// Fires those of `records` that are still armed, if this server is a member.
+    public void fire(List<RecordId> records) {
+        firing.readLock().lock();
+        try {
+            Optional<Term<Fence>> tenure = keeper.tenure();
+            if (tenure.isPresent()) {
+                fire(tenure.get(), armed.take(records));
             }
-            List<RecordId> batch = records.subList(from, Math.min(from + BATCH, records.size()));
-            for (Claimed claimed : claims.claim(term.get().fence(), batch, decide)) {
-                plannedAt.apply(claimed.row().record().id()).ifPresent(at -> planned(claimed, at));
-                carryOut(term.get().epoch(), claimed);
+        } finally {
+            firing.readLock().unlock();
+        }
+    }
+
+    /// Waits until all that was taken for firing is in the ledger.
+    public void settle() {
+        firing.writeLock().lock();
+        firing.writeLock().unlock();
+        ledger.settle();
+    }
+
+    private void fire(Term<Fence> tenure, List<Armed> due) {
+        Set<RecordId> open = new HashSet<>();
+        due.forEach(one -> open.add(one.row().record().id()));
+        try {
+            forgetEnded(due);
+            for (Armed one : due) {
+                if (!tenure.holds()) {
+                    return;
+                }
+                carryOut(tenure.fence(), one);
+                open.remove(one.row().record().id());
+            }
+        } finally {
+            if (!open.isEmpty()) {
+                armed.giveUp(open);
             }
         }
     }
 
-    private void planned(Claimed claimed, Instant at) {
-        TriggerRecord record = claimed.row().record();
-        if (!(claimed.verdict() instanceof Verdict.Leave) && !(claimed.verdict() instanceof Verdict.Withdraw)) {
-            telling.story()
-                    .add(
-                            record.id(),
-                            at,
-                            Story.Kind.PLANNED,
-                            record.reason() + ", due " + record.due() + ", version "
-                                    + claimed.row().jobVersion() + " of the job, attempt " + record.attempt());
+    /// What seems to run of jobs whose runs exclude each other may have ended on another server.
+    private void forgetEnded(List<Armed> due) {
+        List<RecordId> doubtful = new ArrayList<>();
+        for (Armed one : due) {
+            Job job = one.job();
+            if (job != null && job.spec().policies().exclusive()) {
+                doubtful.addAll(running.of(job.id()));
+            }
+        }
+        if (doubtful.isEmpty()) {
+            return;
+        }
+        try {
+            Set<RecordId> still = rows.stillRunning(doubtful);
+            doubtful.stream().filter(record -> !still.contains(record)).forEach(running::ended);
+        } catch (StoreException e) {
+            telling.book()
+                    .error(
+                            "fire",
+                            "whether " + doubtful.size() + " run(s) still run cannot be asked: " + e.getMessage(),
+                            "they are taken to run, and what they exclude is skipped",
+                            null);
         }
     }
 
-    private void carryOut(long epoch, Claimed claimed) {
-        TriggerRecord record = claimed.row().record();
-        Optional<Decide.Route> route = decide.takeRoute(record.id());
-        Job job = claimed.job();
-        switch (claimed.verdict()) {
-            case Verdict.Leave stays -> {}
-            case Verdict.Withdraw gone -> {}
+    private void carryOut(Fence fence, Armed one) {
+        TriggerRecord record = one.row().record();
+        JobId job = record.job();
+        switch (decide.of(one.row(), one.job(), !running.of(job).isEmpty())) {
             case Verdict.Skip skip -> {
-                telling.story().add(record.id(), telling.clock().instant(), Story.Kind.SKIPPED, skip.why());
-                telling.log().notFired(record, job, "SKIPPED", skip.why(), false);
+                Instant now = telling.clock().instant();
+                telling.log().notFired(record, one.job(), "SKIPPED", skip.why(), false);
+                ledger.end(new Closing.Unsent(record.id(), RunStatus.SKIPPED, skip.why(), null, fence, now));
+                figures.skipped();
             }
             case Verdict.Fail fail -> {
-                route.ifPresent(way -> telling.story().add(record.id(), fail.at(), Story.Kind.ROUTED, way.story()));
-                String retry = claimed.retry() == null ? "" : "; tried again as record " + claimed.retry();
-                telling.story().add(record.id(), fail.at(), Story.Kind.CLOSED, "FAILED: " + fail.why() + retry);
-                telling.log().notFired(record, job, "FAILED", fail.why(), true);
+                telling.log().notFired(record, one.job(), "FAILED", fail.why(), true);
+                ledger.end(new Closing.Unsent(
+                        record.id(), RunStatus.FAILED, fail.why(), fail.decision(), fence, fail.at()));
+                figures.failed();
             }
-            case Verdict.Fire fire -> {
-                if (job != null && route.isPresent()) {
-                    try {
-                        fire(epoch, record, job, fire, route.get());
-                    } catch (RuntimeException e) {
-                        unsent(epoch, record, job, e);
-                    }
-                }
-            }
+            case Verdict.Fire fire -> fire(fence, record, fire);
         }
     }
 
-    /// One run that cannot be sent, whatever the reason, must not keep the rest of its batch from being sent.
-    private void unsent(long epoch, TriggerRecord record, Job job, RuntimeException e) {
-        String why = "it could not be dispatched: " + e.getMessage();
-        telling.book().error(LogLine.of(record), "fire", "record " + record.id() + ": " + why, "the run fails", e);
-        telling.log().notFired(record, job, "FAILED", why, true);
-        close.add(Closing.decided(
-                record.id(), epoch, RunStatus.FAILED, null, why, telling.clock().instant()));
-    }
-
-    private void fire(long epoch, TriggerRecord record, Job job, Verdict.Fire fire, Decide.Route route) {
-        telling.story()
-                .add(
-                        record.id(),
-                        fire.at(),
-                        Story.Kind.FIRED,
-                        "by server " + keeper.serverId() + ", "
-                                + Duration.between(record.due(), fire.at()).toMillis()
-                                + " ms after its due time");
-        telling.story().add(record.id(), fire.at(), Story.Kind.ROUTED, route.story());
+    private void fire(Fence fence, TriggerRecord record, Verdict.Fire fire) {
+        running.began(record.id(), record.job(), fire.session());
+        ledger.sent(new Fired(
+                record.id(),
+                fence,
+                fire.at(),
+                fire.zone(),
+                fire.client(),
+                fire.session(),
+                fire.deadline(),
+                fire.decision()));
         telling.log().fired(record, fire.at());
-        String session = route.session();
-        if (session == null) {
-            messages.add(record, job, route.zone(), epoch);
-        } else {
-            String client = fire.client();
-            dispatch.send(
-                    record,
-                    job,
-                    session,
-                    new DispatchRuns.Route(fire.zone(), client == null ? session : client, fire.at(), epoch));
+        figures.fired(record.due(), fire.at());
+        try {
+            String session = fire.session();
+            if (session == null) {
+                messages.add(record, fire.job(), fire.zone(), fence.epoch());
+            } else {
+                String client = fire.client();
+                dispatch.send(
+                        record,
+                        fire.job(),
+                        session,
+                        new DispatchRuns.Route(
+                                fire.zone(), client == null ? session : client, fire.at(), fence.epoch()));
+            }
+        } catch (RuntimeException e) {
+            // One run that cannot be sent, whatever the reason, must not keep the rest of its instant from being sent.
+            String why = "it could not be dispatched: " + e.getMessage();
+            telling.book().error(LogLine.of(record), "fire", "record " + record.id() + ": " + why, "the run fails", e);
+            telling.log().notFired(record, fire.job(), "FAILED", why, true);
+            ledger.end(new Closing.Decided(
+                    record.id(),
+                    fence.epoch(),
+                    RunStatus.FAILED,
+                    null,
+                    why,
+                    telling.clock().instant()));
         }
     }
 }

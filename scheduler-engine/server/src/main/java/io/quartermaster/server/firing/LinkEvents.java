@@ -8,7 +8,7 @@ import io.quartermaster.server.link.Progress;
 import io.quartermaster.server.link.Report;
 import io.quartermaster.server.log.LogBook;
 import io.quartermaster.server.log.LogLine;
-import io.quartermaster.store.engine.Closings.Closing;
+import io.quartermaster.store.engine.Closing;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// What the links have to say, passed on to those it concerns and written to the link logs. Thread-safe.
 public final class LinkEvents implements LinkListener {
     private final SessionRows sessions;
-    private final CloseRuns close;
+    private final WriteLedger ledger;
     private final Telling telling;
 
-    public LinkEvents(SessionRows sessions, CloseRuns close, Telling telling) {
+    public LinkEvents(SessionRows sessions, WriteLedger ledger, Telling telling) {
         this.sessions = sessions;
-        this.close = close;
+        this.ledger = ledger;
         this.telling = telling;
     }
 
@@ -65,18 +65,19 @@ public final class LinkEvents implements LinkListener {
         RunStatus status = report.success() ? RunStatus.SUCCEED : RunStatus.FAILED;
         String message = report.message();
         String error = report.success() ? null : message == null ? "the handler gave no reason" : message;
-        return close.add(Closing.reported(
+        return ledger.end(new Closing.Reported(
                 record.get(),
                 client.instance(),
                 status,
                 report.success() ? message : null,
                 error,
+                report.fired(),
                 telling.clock().instant()));
     }
 
     @Override
     public void progressed(ConnectedClient client, Progress progress) {
-        record(progress.triggerId()).ifPresent(record -> close.progress(record, progress.line()));
+        record(progress.triggerId()).ifPresent(record -> ledger.progress(record, progress.line()));
     }
 
     private void both(LogLine line) {

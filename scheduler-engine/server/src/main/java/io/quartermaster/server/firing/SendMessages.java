@@ -6,7 +6,7 @@ import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.server.message.Message;
 import io.quartermaster.server.message.MessageChannel;
-import io.quartermaster.store.engine.Closings.Closing;
+import io.quartermaster.store.engine.Closing;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -21,8 +21,7 @@ public final class SendMessages {
     private static final long LOOK_MILLIS = 50;
 
     private final MessageChannel channel;
-    private final CloseRuns close;
-    private final Story story;
+    private final WriteLedger ledger;
     private final RunLog log;
     private final InstantSource clock;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(CAPACITY);
@@ -31,10 +30,9 @@ public final class SendMessages {
 
     private record Waiting(TriggerRecord record, Message message, long epoch) {}
 
-    public SendMessages(MessageChannel channel, CloseRuns close, Telling telling) {
+    public SendMessages(MessageChannel channel, WriteLedger ledger, Telling telling) {
         this.channel = channel;
-        this.close = close;
-        this.story = telling.story();
+        this.ledger = ledger;
         this.log = telling.log();
         this.clock = telling.clock();
     }
@@ -88,12 +86,11 @@ public final class SendMessages {
             log.sent(record, message);
             String text = "sent as " + message.topic() + " " + message.eventCode() + " with " + Message.ZONE + "="
                     + message.zone() + "; who listens is the broker's affair";
-            story.add(record.id(), clock.instant(), Story.Kind.DISPATCHED, text);
-            close.add(Closing.decided(record.id(), epoch, RunStatus.SUCCEED, text, null, clock.instant()));
+            ledger.end(new Closing.Decided(record.id(), epoch, RunStatus.SUCCEED, text, null, clock.instant()));
         } catch (MessageChannel.MessageRefused e) {
             String why = String.valueOf(e.getMessage());
             log.notSent(record, message, why);
-            close.add(Closing.decided(record.id(), epoch, RunStatus.FAILED, null, why, clock.instant()));
+            ledger.end(new Closing.Decided(record.id(), epoch, RunStatus.FAILED, null, why, clock.instant()));
         }
     }
 }

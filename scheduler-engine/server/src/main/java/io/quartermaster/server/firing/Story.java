@@ -1,17 +1,16 @@
 package io.quartermaster.server.firing;
 
 import io.quartermaster.model.RecordId;
-import io.quartermaster.server.leading.Term;
 import io.quartermaster.store.engine.Stories;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// Tells what happened to each record, written behind in batches. When the database cannot keep up, whoever tells more
+/// Tells what happened to records beyond the usual, which their rows tell, written behind in batches. When the database
+// cannot keep up, whoever tells more
 /// waits. Thread-safe.
 public final class Story {
     private static final int CAPACITY = 100_000;
@@ -20,17 +19,11 @@ public final class Story {
 
     /// What happened. The names are stable.
     enum Kind {
-        PLANNED,
-        FIRED,
-        ROUTED,
-        DISPATCHED,
         PROGRESS,
-        REPORTED,
-        CLOSED,
-        SKIPPED,
-        TIMEOUT,
         LATE,
-        ADOPTED
+        ADOPTED,
+        REROUTED,
+        SENT_TWICE
     }
 
     private final Stories stories;
@@ -58,15 +51,10 @@ public final class Story {
 
     /// Writes what is waiting.
     ///
-    /// @param term empty while another server leads: what is told then happened all the same, before or through a
-    // result
-    public void write(Optional<Term> term) {
-        while (term.isEmpty() || term.get().holds()) {
-            waiting.drainTo(batch, BATCH - batch.size());
-            if (batch.isEmpty()) {
-                return;
-            }
-            stories.add(term.map(Term::fence).orElse(null), batch);
+    /// @param epoch the teller's tenure
+    public void write(long epoch) {
+        for (waiting.drainTo(batch, BATCH - batch.size()); !batch.isEmpty(); waiting.drainTo(batch, BATCH)) {
+            stories.add(epoch, batch);
             batch.clear();
         }
     }

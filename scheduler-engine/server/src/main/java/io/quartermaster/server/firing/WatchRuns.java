@@ -6,7 +6,8 @@ import io.quartermaster.model.Policies;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.server.leading.Term;
-import io.quartermaster.store.engine.Closings.Closing;
+import io.quartermaster.store.engine.Closing;
+import io.quartermaster.store.engine.Fence;
 import io.quartermaster.store.engine.LedgerRow;
 import io.quartermaster.store.engine.RunningRows;
 import io.quartermaster.store.engine.RunningRows.Orphan;
@@ -25,44 +26,47 @@ public final class WatchRuns {
     private static final String SERVER_LOST = "the server went away before it knew whether it was delivered";
     private static final int BATCH = 500;
 
-    private final RunningRows running;
+    private final RunningRows rows;
+    private final RunningRuns running;
     private final Schedules schedules;
     private final Clients clients;
     private final DispatchRuns dispatch;
-    private final CloseRuns close;
+    private final WriteLedger ledger;
     private final Telling telling;
     private final Duration grace;
 
     public WatchRuns(
-            RunningRows running,
+            RunningRows rows,
+            RunningRuns running,
             Schedules schedules,
             Clients clients,
             DispatchRuns dispatch,
-            CloseRuns close,
+            WriteLedger ledger,
             Telling telling,
             Duration grace) {
+        this.rows = rows;
         this.running = running;
         this.schedules = schedules;
         this.clients = clients;
         this.dispatch = dispatch;
-        this.close = close;
+        this.ledger = ledger;
         this.telling = telling;
         this.grace = grace;
     }
 
     /// Looks once.
-    public void look(Term term) {
+    public void look(Term<Fence> tenure) {
         InstantSource clock = telling.clock();
         Instant now = clock.instant();
-        for (LedgerRow row : running.overdue(now, BATCH)) {
-            close.add(Closing.decided(row.record().id(), row.epoch(), RunStatus.TIMEOUT, null, overdue(row), now));
+        for (LedgerRow row : rows.overdue(tenure.fence(), now, BATCH)) {
+            ledger.end(new Closing.Decided(row.record().id(), row.epoch(), RunStatus.TIMEOUT, null, overdue(row), now));
         }
-        for (Orphan orphan : running.orphans(BATCH)) {
+        for (Orphan orphan : rows.orphans(tenure.fence(), BATCH)) {
             String session = orphan.row().session();
             if (session == null) {
-                abandoned(term, orphan.row(), now);
+                abandoned(orphan, now);
             } else if (clients.find(session).isEmpty()) {
-                lost(term, orphan, now);
+                lost(tenure, orphan, now);
             }
         }
     }
@@ -75,14 +79,15 @@ public final class WatchRuns {
                 : "no result within " + Duration.between(fired, deadline).toMillis() + " ms";
     }
 
-    /// A message that a former leader was about to send: it may or may not have been sent.
-    private void abandoned(Term term, LedgerRow row, Instant now) {
-        if (row.epoch() < term.epoch()) {
-            close.add(Closing.decided(row.record().id(), row.epoch(), RunStatus.FAILED, null, SERVER_LOST, now));
+    /// A message that a server which is gone was about to send: it may or may not have been sent.
+    private void abandoned(Orphan orphan, Instant now) {
+        LedgerRow row = orphan.row();
+        if (!orphan.senderLives()) {
+            ledger.end(new Closing.Decided(row.record().id(), row.epoch(), RunStatus.FAILED, null, SERVER_LOST, now));
         }
     }
 
-    private void lost(Term term, Orphan orphan, Instant now) {
+    private void lost(Term<Fence> tenure, Orphan orphan, Instant now) {
         TriggerRecord record = orphan.row().record();
         Instant fired = record.fired();
         Instant since = orphan.gone() != null ? orphan.gone() : fired == null ? record.due() : fired;
@@ -90,24 +95,25 @@ public final class WatchRuns {
         boolean oneWay =
                 job.isPresent() && job.get().spec().policies().communication() == Policies.Communication.ONEWAY;
         String alive = orphan.alive();
-        if (oneWay && orphan.row().epoch() < term.epoch()) {
-            close.add(Closing.decided(record.id(), orphan.row().epoch(), RunStatus.FAILED, null, SERVER_LOST, now));
+        if (oneWay && !orphan.senderLives()) {
+            ledger.end(
+                    new Closing.Decided(record.id(), orphan.row().epoch(), RunStatus.FAILED, null, SERVER_LOST, now));
         } else if (alive != null && job.isPresent() && !oneWay) {
-            adopt(term, orphan, job.get(), alive);
+            adopt(tenure, orphan, job.get(), alive);
         } else if (!since.plus(grace).isAfter(now)) {
-            close.add(Closing.decided(record.id(), orphan.row().epoch(), RunStatus.FAILED, null, CLIENT_LOST, now));
+            ledger.end(
+                    new Closing.Decided(record.id(), orphan.row().epoch(), RunStatus.FAILED, null, CLIENT_LOST, now));
         }
     }
 
     /// The client is back. It gets the same trigger id once more: if it never got the first dispatch it runs it
     /// now, else it goes on, or reports what it reported before.
-    private void adopt(Term term, Orphan orphan, Job job, String alive) {
+    private void adopt(Term<Fence> tenure, Orphan orphan, Job job, String alive) {
         TriggerRecord record = orphan.row().record();
-        if (!running.adopt(term.fence(), record.id(), alive)) {
+        if (!rows.adopt(tenure.fence(), record.id(), alive)) {
             return;
         }
-        clients.ended(orphan.row().session());
-        clients.began(alive);
+        running.began(record.id(), record.job(), alive);
         telling.story()
                 .add(
                         record.id(),
@@ -117,7 +123,12 @@ public final class WatchRuns {
         if (clients.find(alive).isPresent() && job.spec().type() == JobType.SIMPLE) {
             String client = record.client() == null ? alive : record.client();
             Instant fired = record.fired() == null ? telling.clock().instant() : record.fired();
-            dispatch.send(record, job, alive, new DispatchRuns.Route(record.zone(), client, fired, term.epoch()));
+            dispatch.send(
+                    record,
+                    job,
+                    alive,
+                    new DispatchRuns.Route(
+                            record.zone(), client, fired, tenure.fence().epoch()));
         }
     }
 }

@@ -6,42 +6,61 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
-/// The database's clock, read from the machine's by the difference that was measured last. Thread-safe.
+/// The database's clock, as it was read last and counted on from there. Between two readings it follows the machine's
+/// monotonic time, so that a step of the machine's clock, by a person or a time service, moves no due time.
+// Thread-safe.
 public final class DatabaseClock implements InstantSource {
     private final InstantSource machine;
-    private volatile Duration offset = Duration.ZERO;
+    private volatile Reading reading;
 
+    /// What the clock showed at one moment.
+    private record Reading(Instant shown, long nanos) {
+        Instant at(long when) {
+            return shown.plusNanos(when - nanos);
+        }
+    }
+
+    /// Shows the machine's time until the database was first asked.
     public DatabaseClock(InstantSource machine) {
         this.machine = machine;
+        this.reading = new Reading(machine.instant(), System.nanoTime());
     }
 
     /// In milliseconds, as the database keeps instants.
     @Override
     public Instant instant() {
-        return machine.instant().plus(offset).truncatedTo(ChronoUnit.MILLIS);
+        return precise().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /// How far the database's clock is ahead of the machine's.
+    /// How far the database's clock is ahead of the machine's now.
     public Duration offset() {
-        return offset;
+        return Duration.between(machine.instant(), precise());
     }
 
     /// When the machine's clock will show what the database's shows at `instant`.
     public Instant onMachine(Instant instant) {
-        return instant.minus(offset);
+        return instant.minus(offset());
     }
 
-    /// Measures the difference by asking the database once.
+    /// Asks the database once.
     ///
     /// An answer that took long says little, so it only counts when it shows a difference greater than it took.
-    public void measure(Supplier<Instant> database) {
-        Instant before = machine.instant();
+    ///
+    /// @return how long the answer took
+    public Duration measure(Supplier<Instant> database) {
+        long before = System.nanoTime();
         Instant answer = database.get();
-        Duration took = Duration.between(before, machine.instant());
-        Duration measured = Duration.between(before.plus(took.dividedBy(2)), answer);
-        Duration error = took.dividedBy(2).plusMillis(1);
-        if (measured.minus(offset).abs().compareTo(error) > 0) {
-            offset = measured;
+        long after = System.nanoTime();
+        Duration took = Duration.ofNanos(after - before);
+        long middle = before + (after - before) / 2;
+        Duration difference = Duration.between(reading.at(middle), answer);
+        if (difference.abs().compareTo(took.dividedBy(2).plusMillis(1)) > 0) {
+            reading = new Reading(answer, middle);
         }
+        return took;
+    }
+
+    private Instant precise() {
+        return reading.at(System.nanoTime());
     }
 }

@@ -1,26 +1,23 @@
 package io.quartermaster.server.leading;
 
-import io.quartermaster.store.engine.Fence;
 import java.time.Duration;
 
-/// One span of leading. It ends by itself when it is not prolonged, whether or not the database can be asked: the
-/// machine's monotonic clock is enough to know. Thread-safe.
-public final class Term {
-    private final Fence fence;
+/// One span of holding a right: to lead, or to be a member. It ends by itself when it is not prolonged, whether or not
+/// the database can be asked: the machine's monotonic clock is enough to know. Thread-safe.
+///
+/// @param <F> the right, as the database checks it
+public final class Term<F> {
+    private final F fence;
     private volatile long endNanos;
     private volatile boolean over;
 
-    Term(Fence fence, long endNanos) {
+    Term(F fence, long endNanos) {
         this.fence = fence;
         this.endNanos = endNanos;
     }
 
-    public Fence fence() {
+    public F fence() {
         return fence;
-    }
-
-    public long epoch() {
-        return fence.epoch();
     }
 
     /// Whether the lease surely holds now.

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param message why, for a failure
 /// @param params what the handler put back
+/// @param fired when the server said it had fired it, null when the client did not repeat that
 /// @param startedAt by the client's clock
 /// @param finishedAt by the client's clock
 public record Report(
@@ -17,6 +18,7 @@ public record Report(
         boolean success,
         @Nullable String message,
         Map<String, Object> params,
+        @Nullable Instant fired,
         Instant startedAt,
         Instant finishedAt) {
     public Report {

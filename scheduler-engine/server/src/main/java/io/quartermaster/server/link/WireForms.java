@@ -41,6 +41,7 @@ final class WireForms {
                 report.getSuccess(),
                 report.hasMessage() ? report.getMessage() : null,
                 WireParams.fromWire(report.getParamsMap()),
+                report.getFiredMs() == 0 ? null : Instant.ofEpochMilli(report.getFiredMs()),
                 Instant.ofEpochMilli(report.getStartedMs()),
                 Instant.ofEpochMilli(report.getFinishedMs()));
     }

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /// |---|---|
 /// | `job-rpc.log` | record id, reason, attempt, event, zone, client, handler, milliseconds, text |
 /// | `job-msg.log` | record id, reason, attempt, event, topic, event code, `^zoneName$=` and the zone, text |
+/// | `job-dispatch.log` | event, server, tenure, number of slots, text |
 /// | `performance.log` | record id, reason, attempt, due, fired, milliseconds late |
 /// | `rpc-client.log` | event, `client[ip:port]`, application, zone, host, process, session, text |
 /// | `rpc-server.log` | the same, and what happens to the listening side itself |
@@ -43,6 +44,7 @@ public final class LogBook implements AutoCloseable {
         RPC_SERVER("rpc-server.log"),
         JOB_RPC("job-rpc.log"),
         JOB_MSG("job-msg.log"),
+        JOB_DISPATCH("job-dispatch.log"),
         PERFORMANCE("performance.log"),
         ERROR("common-error.log"),
         DEFAULT("antscheduler-default.log");

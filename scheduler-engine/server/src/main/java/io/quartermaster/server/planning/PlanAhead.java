@@ -7,31 +7,47 @@ import io.quartermaster.model.TraceId;
 import io.quartermaster.server.leading.Term;
 import io.quartermaster.server.log.LogBook;
 import io.quartermaster.server.timing.DueTimes;
+import io.quartermaster.store.engine.Fence;
+import io.quartermaster.store.engine.LedgerRow;
 import io.quartermaster.store.engine.Planning;
 import io.quartermaster.store.engine.Schedules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the schedule rows true to the jobs, and the ledger filled up to the horizon. Confined to the planning loop.
+/// Keeps the schedule rows of the server's own slots true to their jobs, and the ledger filled up to the horizon.
+// Confined
+/// to the planning loop.
 public final class PlanAhead {
     private static final int BATCH = 500;
+    /// So many due times tell how often a job fires.
+    private static final int LOOKED_AT = 10;
+    private static final double MILLIS_AN_HOUR = 3_600_000;
+    /// So that also what fires once a year is shared evenly.
+    private static final double LEAST_LOAD = 0.01;
 
     private final Schedules schedules;
     private final Planning planning;
+    private final ArmedRuns armed;
+    private final Runnable settle;
     private final InstantSource clock;
     private final Supplier<TraceId> traces;
     private final Duration horizon;
     private final Duration missedAfter;
     private final LogBook log;
 
+    /// @param settle waits until all that was fired is in the ledger, so that it is not withdrawn
     public PlanAhead(
             Schedules schedules,
             Planning planning,
+            ArmedRuns armed,
+            Runnable settle,
             InstantSource clock,
             Supplier<TraceId> traces,
             Duration horizon,
@@ -39,6 +55,8 @@ public final class PlanAhead {
             LogBook log) {
         this.schedules = schedules;
         this.planning = planning;
+        this.armed = armed;
+        this.settle = settle;
         this.clock = clock;
         this.traces = traces;
         this.horizon = horizon;
@@ -47,21 +65,21 @@ public final class PlanAhead {
     }
 
     /// Plans all that can be planned now.
-    public void plan(Term term) {
+    public void plan(Term<Fence> tenure) {
         boolean more = true;
-        while (more && term.holds()) {
-            more = refresh(term);
+        while (more && tenure.holds()) {
+            more = refresh(tenure);
         }
         more = true;
-        while (more && term.holds()) {
-            more = advance(term);
+        while (more && tenure.holds()) {
+            more = advance(tenure);
         }
     }
 
     /// Recomputes what was edited since. Time counts from the edit on, not from now: what fell due between the two
     /// is the new version's. A job that has become an event job falls due no more, so refreshing never fires it.
-    private boolean refresh(Term term) {
-        List<Schedules.Change> changes = schedules.changed(BATCH);
+    private boolean refresh(Term<Fence> tenure) {
+        List<Schedules.Change> changes = schedules.changed(tenure.fence(), BATCH);
         List<Schedules.Row> rows = new ArrayList<>();
         List<JobId> deleted = new ArrayList<>();
         for (Schedules.Change change : changes) {
@@ -69,22 +87,54 @@ public final class PlanAhead {
                 case Schedules.Change.Saved saved -> rows.add(row(saved.job()));
                 case Schedules.Change.Unreadable broken -> {
                     unreadable(broken.id(), broken.why());
-                    rows.add(new Schedules.Row(broken.id(), broken.version(), null, null));
+                    rows.add(new Schedules.Row(broken.id(), broken.version(), 0, null, null));
                 }
                 case Schedules.Change.Deleted gone -> deleted.add(gone.id());
             }
         }
-        schedules.reschedule(term.fence(), rows);
-        schedules.forget(term.fence(), deleted);
+        withdraw(changes, rows);
+        schedules.reschedule(tenure.fence(), rows);
+        schedules.forget(tenure.fence(), deleted);
         return changes.size() == BATCH;
+    }
+
+    /// Before the ledger withdraws rows, nothing may be on its way to fire them, or be fired and not written down.
+    private void withdraw(List<Schedules.Change> changes, List<Schedules.Row> rows) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        Map<JobId, Job> saved = new HashMap<>();
+        for (Schedules.Change change : changes) {
+            if (change instanceof Schedules.Change.Saved one) {
+                saved.put(one.id(), one.job());
+            } else if (change instanceof Schedules.Change.Deleted) {
+                armed.edited(change.id(), null, Instant.MIN);
+            }
+        }
+        for (Schedules.Row row : rows) {
+            Instant until = row.keepUntil();
+            armed.edited(row.job(), saved.get(row.job()), until == null ? Instant.MIN : until);
+        }
+        settle.run();
     }
 
     private Schedules.Row row(Job job) {
         Instant edited = job.updatedAt();
         if (!job.enabled() || !job.spec().trigger().timed()) {
-            return new Schedules.Row(job.id(), job.version(), null, null);
+            return new Schedules.Row(job.id(), job.version(), 0, null, null);
         }
-        return new Schedules.Row(job.id(), job.version(), next(job, edited), edited);
+        Instant next = next(job, edited);
+        return new Schedules.Row(job.id(), job.version(), next == null ? 0 : load(job, next), next, edited);
+    }
+
+    /// Firings an hour, from how far apart the next ones are.
+    private static double load(Job job, Instant next) {
+        List<Instant> more = DueTimes.next(job.spec().trigger(), job.spec().window(), next, LOOKED_AT);
+        if (more.isEmpty()) {
+            return 1;
+        }
+        double hours = Duration.between(next, more.getLast()).toMillis() / MILLIS_AN_HOUR;
+        return Math.max(more.size() / Math.max(hours, 1 / MILLIS_AN_HOUR), LEAST_LOAD);
     }
 
     private @Nullable Instant next(Job job, Instant after) {
@@ -97,17 +147,19 @@ public final class PlanAhead {
         }
     }
 
-    private boolean advance(Term term) {
+    private boolean advance(Term<Fence> tenure) {
         Instant now = clock.instant();
-        List<Schedules.Due> due = schedules.due(now.plus(horizon), BATCH);
+        List<Schedules.Due> due = schedules.due(tenure.fence(), now.plus(horizon), BATCH);
         List<Planning.Firing> firings = new ArrayList<>();
         List<Planning.Advance> advances = new ArrayList<>();
+        Map<JobId, Job> jobs = new HashMap<>();
         for (Schedules.Due one : due) {
             Job job = one.job();
             if (job == null) {
                 unreadable(one.id(), String.valueOf(one.why()));
                 advances.add(new Planning.Advance(one.id(), one.version(), one.next(), null, null));
             } else {
+                jobs.put(job.id(), job);
                 try {
                     add(job, one.next(), now, firings, advances);
                 } catch (IllegalArgumentException e) {
@@ -117,7 +169,10 @@ public final class PlanAhead {
             }
         }
         if (!due.isEmpty()) {
-            planning.plan(term.fence(), firings, advances, now);
+            List<LedgerRow> planned = planning.plan(tenure.fence(), firings, advances, now);
+            if (tenure.holds()) {
+                armed.arm(planned, jobs);
+            }
         }
         return due.size() == BATCH || advances.stream().anyMatch(move -> within(move.to(), now));
     }

@@ -1,7 +1,9 @@
 package io.quartermaster.server.timing;
 
 import io.quartermaster.model.RecordId;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
@@ -29,25 +31,35 @@ import org.quartz.simpl.SimpleThreadPool;
 public final class DueTimer implements AutoCloseable {
     private static final AtomicLong NUMBERS = new AtomicLong();
     private static final String DUE = "due";
+    /// Quartz goes by whole milliseconds of the machine's clock; what is earlier than that was a step of it.
+    private static final Duration EARLY = Duration.ofMillis(5);
 
     private final Scheduler scheduler;
     private final Consumer<List<RecordId>> fire;
     private final UnaryOperator<Instant> onMachine;
+    private final InstantSource clock;
     /// Guarded by this: the records of each due instant that has a trigger.
     private final Map<Instant, List<RecordId>> waiting = new HashMap<>();
 
-    private DueTimer(Scheduler scheduler, Consumer<List<RecordId>> fire, UnaryOperator<Instant> onMachine) {
+    private DueTimer(
+            Scheduler scheduler, Consumer<List<RecordId>> fire, UnaryOperator<Instant> onMachine, InstantSource clock) {
         this.scheduler = scheduler;
         this.fire = fire;
         this.onMachine = onMachine;
+        this.clock = clock;
     }
 
     /// A running timer.
     ///
-    /// @param onMachine when the machine's clock shows what a due time says in the database's
+    /// @param clock what due times are told by
+    /// @param onMachine when the machine's clock, which Quartz goes by, will show a due time of that clock
     /// @param fire called on one of `threads` threads; must not throw
     public static DueTimer start(
-            String name, int threads, UnaryOperator<Instant> onMachine, Consumer<List<RecordId>> fire) {
+            String name,
+            int threads,
+            InstantSource clock,
+            UnaryOperator<Instant> onMachine,
+            Consumer<List<RecordId>> fire) {
         String unique = name + "-" + NUMBERS.incrementAndGet();
         SimpleThreadPool pool = new SimpleThreadPool(threads, Thread.NORM_PRIORITY);
         pool.setThreadNamePrefix(unique + "-fire");
@@ -57,7 +69,7 @@ public final class DueTimer implements AutoCloseable {
             DirectSchedulerFactory factory = DirectSchedulerFactory.getInstance();
             factory.createScheduler(unique, unique, pool, new RAMJobStore());
             Scheduler scheduler = factory.getScheduler(unique);
-            DueTimer timer = new DueTimer(scheduler, fire, onMachine);
+            DueTimer timer = new DueTimer(scheduler, fire, onMachine, clock);
             scheduler.setJobFactory((bundle, owner) -> timer.new FireInstant());
             scheduler.start();
             return timer;
@@ -78,6 +90,16 @@ public final class DueTimer implements AutoCloseable {
         List<RecordId> first = new ArrayList<>();
         first.add(record);
         waiting.put(due, first);
+    }
+
+    /// Sets every waiting call anew, as the machine's clock was moved: Quartz would call too early or too late.
+    public synchronized void rebase() {
+        try {
+            scheduler.clear();
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("The timer cannot be set anew", e);
+        }
+        waiting.keySet().forEach(this::schedule);
     }
 
     /// Forgets whatever is waiting.
@@ -124,6 +146,10 @@ public final class DueTimer implements AutoCloseable {
             Instant due = Instant.ofEpochMilli(context.getMergedJobDataMap().getLong(DUE));
             List<RecordId> records;
             synchronized (DueTimer.this) {
+                if (clock.instant().plus(EARLY).isBefore(due) && waiting.containsKey(due)) {
+                    schedule(due);
+                    return;
+                }
                 records = waiting.remove(due);
             }
             if (records != null) {

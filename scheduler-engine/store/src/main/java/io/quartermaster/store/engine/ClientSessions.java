@@ -82,7 +82,7 @@ public final class ClientSessions {
     }
 
     /// Closes the sessions of servers whose lease has ended, and forgets those closed for longer than `keep`.
-    public void sweep(Fence fence, Duration keep) {
+    public void sweep(LeadFence fence, Duration keep) {
         database.run(handle -> {
             fence.check(handle);
             long now = Sql.now(handle);

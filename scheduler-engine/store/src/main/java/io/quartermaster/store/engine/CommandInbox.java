@@ -21,17 +21,18 @@ public final class CommandInbox {
         this.database = database;
     }
 
-    /// What nobody has answered, the oldest first.
-    public List<Command> waiting(int limit) {
-        return database.call(
-                handle -> handle.createQuery("select * from command where state = 'NEW' order by id limit :limit")
-                        .bind("limit", limit)
-                        .map((row, context) -> CommandRepository.read(row))
-                        .list());
+    /// What nobody has answered of the owner's jobs, the oldest first.
+    public List<Command> waiting(Fence owner, int limit) {
+        return database.call(handle -> handle.createQuery("select c.* from command c join slot o on o.slot = c.slot and"
+                        + " o.owner_epoch = :epoch where c.state = 'NEW' order by c.id limit :limit")
+                .bind("epoch", owner.epoch())
+                .bind("limit", limit)
+                .map((row, context) -> CommandRepository.read(row))
+                .list());
     }
 
     /// Plans the firing that was asked for and answers with it, together; empty when somebody answered before.
-    public Optional<RecordId> fire(Fence fence, Command command, Job job, TraceId trace, Instant now) {
+    public Optional<LedgerRow> fire(Fence fence, Command command, Job job, TraceId trace, Instant now) {
         return database.transaction(handle -> {
             fence.check(handle);
             if (!unanswered(handle, command)) {
@@ -42,9 +43,12 @@ public final class CommandInbox {
                         case TRIGGER_NOW -> TriggerReason.MANUAL;
                         case TRIGGER_EVENT -> TriggerReason.EVENT;
                     };
-            RecordId record = Rows.plan(handle, fence.epoch(), job, trace, reason, now, 1, null);
+            RecordId record = Rows.plan(handle, fence.epoch(), job, trace, reason, now, now, 1, null);
             answer(handle, fence, command, Command.State.DONE, record, "fires as record " + record, now);
-            return Optional.of(record);
+            return handle.createQuery("select * from trigger_record where id = :id")
+                    .bind("id", record.value())
+                    .map((row, context) -> LedgerRow.read(row))
+                    .findOne();
         });
     }
 

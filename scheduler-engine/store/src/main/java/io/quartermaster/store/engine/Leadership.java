@@ -18,7 +18,7 @@ public final class Leadership {
     ///
     /// A valid lease is waited for even if it carries this very server's name: the former process of that name, or a
     /// second one by a mistake in its configuration, may still be writing.
-    public Optional<Fence> take(String cluster, String serverId, Duration lease) {
+    public Optional<LeadFence> take(String cluster, String serverId, Duration lease) {
         return held(cluster) ? Optional.empty() : takeFree(cluster, serverId, lease);
     }
 
@@ -32,7 +32,7 @@ public final class Leadership {
                 > 0);
     }
 
-    private Optional<Fence> takeFree(String cluster, String serverId, Duration lease) {
+    private Optional<LeadFence> takeFree(String cluster, String serverId, Duration lease) {
         return database.transaction(handle -> {
             long now = Sql.now(handle);
             Optional<Row> row = row(handle, cluster);
@@ -52,12 +52,12 @@ public final class Leadership {
                     .bind("until", now + lease.toMillis())
                     .bind("cluster", cluster)
                     .execute();
-            return Optional.of(new Fence(cluster, serverId, epoch));
+            return Optional.of(new LeadFence(cluster, serverId, epoch));
         });
     }
 
     /// Prolongs a lease that has not ended; false when it has, or when another server leads.
-    public boolean renew(Fence fence, Duration lease) {
+    public boolean renew(LeadFence fence, Duration lease) {
         return database.call(
                 handle -> handle.createUpdate("update leadership set lease_until_at = :lease + " + Sql.NOW_MILLIS
                                         + " where cluster = :cluster and server_id = :server and epoch = :epoch"
@@ -71,7 +71,7 @@ public final class Leadership {
     }
 
     /// Ends the lease now, so that another server need not wait for its end.
-    public void release(Fence fence) {
+    public void release(LeadFence fence) {
         database.run(handle -> handle.createUpdate(
                         """
                         update leadership set lease_until_at = 0
@@ -98,7 +98,7 @@ public final class Leadership {
                 .findOne();
     }
 
-    private static Optional<Fence> insert(Handle handle, String cluster, String serverId, long until) {
+    private static Optional<LeadFence> insert(Handle handle, String cluster, String serverId, long until) {
         int added = handle.createUpdate(
                         """
                         insert ignore into leadership (cluster, server_id, epoch, lease_until_at)
@@ -107,6 +107,6 @@ public final class Leadership {
                 .bind("server", serverId)
                 .bind("until", until)
                 .execute();
-        return added == 0 ? Optional.empty() : Optional.of(new Fence(cluster, serverId, 1));
+        return added == 0 ? Optional.empty() : Optional.of(new LeadFence(cluster, serverId, 1));
     }
 }

@@ -1,5 +1,6 @@
 package io.quartermaster.store.engine;
 
+import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.store.RecordRepository;
 import java.sql.ResultSet;
@@ -11,9 +12,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param jobVersion the version of the job it was planned from
 /// @param session the client's session, null when no client has it
+/// @param decision why it went where it went, null while that is not known
+/// @param reported whether its end was a client's word
 /// @param epoch the epoch of whoever wrote it last
 public record LedgerRow(
-        TriggerRecord record, int jobVersion, @Nullable String session, @Nullable Instant deadline, long epoch) {
+        TriggerRecord record,
+        int jobVersion,
+        @Nullable String session,
+        @Nullable Instant deadline,
+        @Nullable String decision,
+        boolean reported,
+        long epoch) {
 
     static LedgerRow read(ResultSet row) throws SQLException {
         long deadline = row.getLong("deadline_at");
@@ -23,6 +32,76 @@ public record LedgerRow(
                 row.getInt("job_version"),
                 row.getString("client_session"),
                 until,
+                row.getString("decision"),
+                row.getBoolean("reported"),
                 row.getLong("owner_epoch"));
+    }
+
+    /// The same row, sent on its way. A client may have reported its end before; then that stands.
+    LedgerRow with(Fired fired) {
+        RunStatus status = record.status() == RunStatus.PLANNED ? RunStatus.EXECUTING : record.status();
+        TriggerRecord sent = new TriggerRecord(
+                record.id(),
+                record.instance(),
+                record.job(),
+                record.jobName(),
+                record.trace(),
+                record.reason(),
+                status,
+                record.attempt(),
+                record.due(),
+                fired.at(),
+                record.finished(),
+                fired.zone(),
+                fired.client(),
+                record.result(),
+                record.error(),
+                record.progress(),
+                fired.by().serverId());
+        return new LedgerRow(
+                sent,
+                jobVersion,
+                fired.session(),
+                fired.deadline(),
+                fired.decision(),
+                reported,
+                fired.by().epoch());
+    }
+
+    /// The same row, ended.
+    LedgerRow with(Closing closing) {
+        Closing.Unsent unsent = closing instanceof Closing.Unsent one ? one : null;
+        Instant fired = record.fired();
+        if (closing instanceof Closing.Reported report && fired == null) {
+            fired = report.fired();
+        } else if (unsent != null && unsent.status() == RunStatus.FAILED) {
+            fired = unsent.at();
+        }
+        TriggerRecord ended = new TriggerRecord(
+                record.id(),
+                record.instance(),
+                record.job(),
+                record.jobName(),
+                record.trace(),
+                record.reason(),
+                closing.status(),
+                record.attempt(),
+                record.due(),
+                fired,
+                closing.at(),
+                record.zone(),
+                record.client(),
+                Text.cutNullable(closing.result()),
+                Text.cutNullable(closing.error()),
+                record.progress(),
+                unsent == null ? record.server() : unsent.by().serverId());
+        return new LedgerRow(
+                ended,
+                jobVersion,
+                session,
+                deadline,
+                unsent == null ? decision : unsent.decision(),
+                closing instanceof Closing.Reported,
+                unsent == null ? epoch : unsent.by().epoch());
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Puts firings into the ledger before they fall due. Thread-safe; blocks; throws
 /// [io.quartermaster.store.StoreException].
 public final class Planning {
+    private static final String SUPERSEDED = "missed: no server could fire it in time, a later due time stands for it";
+
     private final Database database;
 
     public Planning(Database database) {
@@ -32,8 +34,10 @@ public final class Planning {
 
     /// Plans a batch: all of it, with the next due times, or nothing. A firing whose (job, due) is known is not
     /// planned again.
-    public void plan(Fence fence, List<Firing> firings, List<Advance> advances, Instant now) {
-        database.run(handle -> {
+    ///
+    /// @return the rows that are planned by this and were not before
+    public List<LedgerRow> plan(Fence fence, List<Firing> firings, List<Advance> advances, Instant now) {
+        return database.transaction(handle -> {
             fence.check(handle);
             insert(handle, fence, firings, now);
             missed(handle, advances, now);
@@ -53,23 +57,25 @@ public final class Planning {
             if (!advances.isEmpty()) {
                 move.execute();
             }
+            return planned(handle, firings);
         });
     }
 
-    /// What is planned to fire until `horizon`, the earliest first.
-    public List<LedgerRow> planned(Instant horizon, int limit) {
+    /// What the owner's slots have planned to fire until `horizon`, the earliest first.
+    public List<LedgerRow> planned(Fence owner, Instant horizon, int limit) {
         return database.call(handle -> handle.createQuery(
                         """
-                        select * from trigger_record where status = 'PLANNED' and due_at <= :horizon
-                        order by due_at, id limit :limit""")
+                        select r.* from trigger_record r join slot o on o.slot = r.slot and o.owner_epoch = :epoch
+                        where r.status = 'PLANNED' and r.due_at <= :horizon order by r.due_at, r.id limit :limit""")
+                .bind("epoch", owner.epoch())
                 .bind("horizon", horizon.toEpochMilli())
                 .bind("limit", limit)
                 .map((row, context) -> LedgerRow.read(row))
                 .list());
     }
 
-    /// Closes planned rows that will not fire.
-    public void skip(Fence fence, List<RecordId> records, String why, Instant now) {
+    /// Closes planned rows that will not fire, as later due times stand for them.
+    public void supersede(Fence fence, List<RecordId> records, Instant now) {
         if (records.isEmpty()) {
             return;
         }
@@ -81,7 +87,7 @@ public final class Planning {
                               owner_epoch = :epoch
                             where id in (<ids>) and status = 'PLANNED'""")
                     .bind("now", now.toEpochMilli())
-                    .bind("why", why)
+                    .bind("why", SUPERSEDED)
                     .bind("epoch", fence.epoch())
                     .bindList("ids", records.stream().map(RecordId::value).toList())
                     .execute();
@@ -95,7 +101,7 @@ public final class Planning {
         PreparedBatch batch = Rows.insertBatch(handle);
         for (Firing firing : firings) {
             boolean skipped = firing.skipped() != null;
-            Rows.bind(batch, fence.epoch(), firing.job(), firing.trace(), TriggerReason.TIMING, firing.due());
+            Rows.bind(batch, fence.epoch(), firing.job(), firing.trace(), TriggerReason.TIMING, now, firing.due());
             batch.bind("status", (skipped ? RunStatus.SKIPPED : RunStatus.PLANNED).name())
                     .bind("attempt", 1)
                     .bind("retryOf", (Long) null)
@@ -106,16 +112,30 @@ public final class Planning {
         batch.execute();
     }
 
+    /// Read back by their traces, which nobody else has: which of a batch were ignored, and what numbers the others
+    /// got, no database says reliably.
+    private static List<LedgerRow> planned(Handle handle, List<Firing> firings) {
+        if (firings.isEmpty()) {
+            return List.of();
+        }
+        return handle.createQuery("select * from trigger_record where trace_id in (<traces>) and status = 'PLANNED'")
+                .bindList(
+                        "traces",
+                        firings.stream().map(firing -> firing.trace().value()).toList())
+                .map((row, context) -> LedgerRow.read(row))
+                .list();
+    }
+
     private static void missed(Handle handle, List<Advance> advances, Instant now) {
         for (Advance advance : advances) {
             Instant before = advance.missedBefore();
             if (before != null) {
                 handle.createUpdate(
                                 """
-                                update trigger_record set status = 'SKIPPED', finished_at = :now,
-                                  error = 'missed: no server could fire it in time, a later due time stands for it'
+                                update trigger_record set status = 'SKIPPED', finished_at = :now, error = :why
                                 where job_id = :job and status = 'PLANNED' and reason = 'TIMING' and due_at < :before""")
                         .bind("now", now.toEpochMilli())
+                        .bind("why", SUPERSEDED)
                         .bind("job", advance.job().value())
                         .bind("before", before.toEpochMilli())
                         .execute();

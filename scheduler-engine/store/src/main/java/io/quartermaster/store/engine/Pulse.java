@@ -1,10 +1,11 @@
 package io.quartermaster.store.engine;
 
 import io.quartermaster.store.Database;
+import io.quartermaster.store.Sql;
 import java.time.Duration;
 import java.time.Instant;
 
-/// One statement that says whether a leader has anything to do, so that one that has not asks for little else. Every
+/// One statement that says whether a server has anything to do, so that one that has not asks for little else. Every
 /// part of it is answered from an index. Thread-safe; blocks; throws [io.quartermaster.store.StoreException].
 public final class Pulse {
     /// An edit is dated when it is written and seen when it is committed, which is later.
@@ -13,12 +14,28 @@ public final class Pulse {
     private static final String LOOK =
             """
             select
-              exists (select 1 from command where state = 'NEW') asked,
+              exists (select 1 from command c join slot o on o.slot = c.slot and o.owner_epoch = :epoch
+                where c.state = 'NEW') asked,
               exists (select 1 from job j left join job_schedule s on s.job_id = j.id
                 where j.updated_at >= :since and (s.job_id is null or s.job_version <> j.version)) edited,
-              exists (select 1 from job_schedule where next_due_at <= :horizon) due,
-              exists (select 1 from trigger_record where status = 'PLANNED' and due_at <= :horizon) planned,
-              exists (select 1 from trigger_record where status = 'EXECUTING') running""";
+              exists (select 1 from job_schedule s join slot o on o.slot = s.slot and o.owner_epoch = :epoch
+                where s.next_due_at <= :horizon) due,
+              exists (select 1 from trigger_record r join slot o on o.slot = r.slot and o.owner_epoch = :epoch
+                where r.status = 'PLANNED' and r.due_at <= :horizon and r.reason <> 'TIMING') untimed,
+              (select count(*) + coalesce(sum(revision), 0) from slot where owner_epoch = :epoch) slots,
+              exists (select 1 from server_drain where server_id = :server) drain,
+              exists (select 1 from leadership where cluster = :cluster and lease_until_at > """
+                    + Sql.NOW_MILLIS + ") led";
+
+    private static final String MEMBERS =
+            """
+            select
+              (select coalesce(sum(t.epoch), 0) + count(*) from tenure t where t.ended_at is null)
+                + (select count(*) from server_drain) members,
+              exists (select 1 from slot where owner_epoch = 0) free,
+              exists (select 1 from tenure t left join server s on s.server_id = t.server_id and s.epoch = t.epoch
+                where t.ended_at is null and (s.server_id is null or s.lease_until_at <= """
+                    + Sql.NOW_MILLIS + ")) gone";
 
     private final Database database;
 
@@ -29,19 +46,42 @@ public final class Pulse {
     /// What there is to do.
     ///
     /// @param asked commands wait for an answer
-    /// @param plan jobs were edited or fall due, or planned rows do
-    /// @param running runs are to be watched
-    public record Work(boolean asked, boolean plan, boolean running) {}
+    /// @param plan jobs were edited or fall due
+    /// @param untimed rows are planned that no schedule brought: retries, or what was asked for
+    /// @param slots changes whenever the owner's slots do
+    /// @param drain whether the server was asked to drain
+    /// @param led whether anybody leads the cluster
+    public record Work(boolean asked, boolean plan, boolean untimed, long slots, boolean drain, boolean led) {}
+
+    /// What a leader looks for.
+    ///
+    /// @param members changes whenever the members do
+    /// @param uneasy whether slots are free, or a member's lease ended
+    public record Members(long members, boolean uneasy) {}
 
     /// Looks once. Jobs that were deleted, or changed without a date, are not seen here.
-    public Work look(Instant now, Instant horizon) {
+    public Work look(Fence owner, String cluster, Instant now, Instant horizon) {
         return database.call(handle -> handle.createQuery(LOOK)
+                .bind("epoch", owner.epoch())
+                .bind("server", owner.serverId())
+                .bind("cluster", cluster)
                 .bind("since", now.minus(LONGEST_EDIT).toEpochMilli())
                 .bind("horizon", horizon.toEpochMilli())
                 .map((row, context) -> new Work(
                         row.getBoolean("asked"),
-                        row.getBoolean("edited") || row.getBoolean("due") || row.getBoolean("planned"),
-                        row.getBoolean("running")))
+                        row.getBoolean("edited") || row.getBoolean("due"),
+                        row.getBoolean("untimed"),
+                        row.getLong("slots"),
+                        row.getBoolean("drain"),
+                        row.getBoolean("led")))
+                .one());
+    }
+
+    /// Looks once, as the leader.
+    public Members members() {
+        return database.call(handle -> handle.createQuery(MEMBERS)
+                .map((row, context) ->
+                        new Members(row.getLong("members"), row.getBoolean("free") || row.getBoolean("gone")))
                 .one());
     }
 }

@@ -3,9 +3,11 @@ package io.quartermaster.store.engine;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.Slots;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.model.TriggerReason;
 import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.store.Sql;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -15,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// The statements on ledger and schedule rows that several of the engine's pens share.
 final class Rows {
     private static final String INSERT = " into trigger_record (instance_id, job_id, job_name, job_version, trace_id,"
-            + " reason, status, attempt, retry_of, due_at, finished_at, error, owner_epoch) values (:instance, :job,"
-            + " :name, :version, :trace, :reason, :status, :attempt, :retryOf, :due, :finished, :error, :epoch)";
+            + " reason, status, attempt, retry_of, planned_at, due_at, finished_at, error, owner_epoch, slot) values"
+            + " (:instance, :job, :name, :version, :trace, :reason, :status, :attempt, :retryOf, :planned, :due, :finished,"
+            + " :error, :epoch, :slot)";
 
     private Rows() {}
 
@@ -31,6 +34,7 @@ final class Rows {
             Job job,
             TraceId trace,
             TriggerReason reason,
+            Instant now,
             Instant due,
             int attempt,
             @Nullable RecordId retryOf) {
@@ -39,7 +43,7 @@ final class Rows {
             free = free.plusMillis(1);
         }
         var insert = handle.createUpdate("insert" + INSERT);
-        bind(insert, epoch, job, trace, reason, free);
+        bind(insert, epoch, job, trace, reason, now, free);
         return new RecordId(insert.bind("status", RunStatus.PLANNED.name())
                 .bind("attempt", attempt)
                 .bind("retryOf", retryOf == null ? null : retryOf.value())
@@ -50,14 +54,23 @@ final class Rows {
                 .one());
     }
 
-    static void bind(SqlStatement<?> insert, long epoch, Job job, TraceId trace, TriggerReason reason, Instant due) {
+    static void bind(
+            SqlStatement<?> insert,
+            long epoch,
+            Job job,
+            TraceId trace,
+            TriggerReason reason,
+            Instant now,
+            Instant due) {
         insert.bind("instance", job.spec().instance().value())
                 .bind("job", job.id().value())
                 .bind("name", job.spec().name())
                 .bind("version", job.version())
                 .bind("trace", trace.value())
                 .bind("reason", reason.name())
+                .bind("planned", now.toEpochMilli())
                 .bind("due", due.toEpochMilli())
+                .bind("slot", Slots.of(job.id()))
                 .bind("epoch", epoch);
     }
 
@@ -71,17 +84,12 @@ final class Rows {
                   or (last_due_at = :due and last_record_id < :id))""");
     }
 
-    static void last(
-            PreparedBatch batch,
-            TriggerRecord record,
-            RunStatus status,
-            @Nullable Instant fired,
-            @Nullable Instant finished) {
+    static void last(PreparedBatch batch, TriggerRecord record) {
         batch.bind("id", record.id().value())
-                .bind("status", status.name())
+                .bind("status", record.status().name())
                 .bind("due", record.due().toEpochMilli())
-                .bind("fired", fired == null ? null : fired.toEpochMilli())
-                .bind("finished", finished == null ? null : finished.toEpochMilli())
+                .bind("fired", Sql.millis(record.fired()))
+                .bind("finished", Sql.millis(record.finished()))
                 .bind("job", record.job().value())
                 .add();
     }

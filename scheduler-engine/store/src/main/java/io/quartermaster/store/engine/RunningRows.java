@@ -3,9 +3,12 @@ package io.quartermaster.store.engine;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.store.Database;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunningRows {
     private static final String ORPHANED =
             """
-            select r.*, s.disconnected_at gone_at
-            from trigger_record r
+            select r.*, s.disconnected_at gone_at,
+              exists (select 1 from tenure t where t.epoch = r.owner_epoch and t.ended_at is null) sender_lives
+            from trigger_record r join slot o on o.slot = r.slot and o.owner_epoch = :epoch
             left join client_session s on s.session_id = r.client_session
             where r.status = 'EXECUTING'
               and (r.client_session is null or s.session_id is null or s.disconnected_at is not null)
@@ -44,28 +48,55 @@ public final class RunningRows {
     ///
     /// @param gone since when; null when nothing is known of the link
     /// @param alive the session of the same client that came back, if exactly one did
-    public record Orphan(LedgerRow row, @Nullable Instant gone, @Nullable String alive) {}
+    /// @param senderLives whether the tenure in which it was sent still lasts
+    public record Orphan(LedgerRow row, @Nullable Instant gone, @Nullable String alive, boolean senderLives) {}
 
-    /// Rows that run longer than their deadline.
-    public List<LedgerRow> overdue(Instant now, int limit) {
+    /// What the owner's slots have running.
+    public List<LedgerRow> running(Fence owner) {
         return database.call(handle -> handle.createQuery(
                         """
-                        select * from trigger_record where status = 'EXECUTING' and deadline_at <= :now
-                        order by id limit :limit""")
+                        select r.* from trigger_record r join slot o on o.slot = r.slot and o.owner_epoch = :epoch
+                        where r.status in ('EXECUTING', 'PAUSED')""")
+                .bind("epoch", owner.epoch())
+                .map((row, context) -> LedgerRow.read(row))
+                .list());
+    }
+
+    /// Those of the records that still run.
+    public Set<RecordId> stillRunning(Collection<RecordId> records) {
+        if (records.isEmpty()) {
+            return Set.of();
+        }
+        return database.call(handle -> new HashSet<>(handle.createQuery(
+                        "select id from trigger_record where status in ('PLANNED', 'EXECUTING', 'PAUSED') and id in (<ids>)")
+                .bindList("ids", records.stream().map(RecordId::value).toList())
+                .map((row, context) -> new RecordId(row.getLong(1)))
+                .list()));
+    }
+
+    /// The owner's rows that run longer than their deadline.
+    public List<LedgerRow> overdue(Fence owner, Instant now, int limit) {
+        return database.call(handle -> handle.createQuery(
+                        """
+                        select r.* from trigger_record r join slot o on o.slot = r.slot and o.owner_epoch = :epoch
+                        where r.status = 'EXECUTING' and r.deadline_at <= :now order by r.id limit :limit""")
+                .bind("epoch", owner.epoch())
                 .bind("now", now.toEpochMilli())
                 .bind("limit", limit)
                 .map((row, context) -> LedgerRow.read(row))
                 .list());
     }
 
-    public List<Orphan> orphans(int limit) {
+    /// The owner's orphans.
+    public List<Orphan> orphans(Fence owner, int limit) {
         return database.call(handle -> {
             List<Orphan> found = handle.createQuery(ORPHANED)
+                    .bind("epoch", owner.epoch())
                     .bind("limit", limit)
                     .map((row, context) -> {
                         long gone = row.getLong("gone_at");
                         Instant since = row.wasNull() ? null : Instant.ofEpochMilli(gone);
-                        return new Orphan(LedgerRow.read(row), since, null);
+                        return new Orphan(LedgerRow.read(row), since, null, row.getBoolean("sender_lives"));
                     })
                     .list();
             Map<String, String> back = cameBack(handle, found);
@@ -73,7 +104,8 @@ public final class RunningRows {
                     .map(one -> new Orphan(
                             one.row(),
                             one.gone(),
-                            back.get(String.valueOf(one.row().session()))))
+                            back.get(String.valueOf(one.row().session())),
+                            one.senderLives()))
                     .toList();
         });
     }
@@ -106,20 +138,6 @@ public final class RunningRows {
                             .bind("id", record.value())
                             .execute()
                     > 0;
-        });
-    }
-
-    /// How many rows each session runs, for the routing that prefers the least busy.
-    public Map<String, Long> active() {
-        return database.call(handle -> {
-            Map<String, Long> active = new HashMap<>();
-            handle.createQuery(
-                            """
-                            select client_session, count(*) runs from trigger_record
-                            where status = 'EXECUTING' and client_session is not null group by client_session""")
-                    .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
-                    .forEach(row -> active.put(row.getKey(), row.getValue()));
-            return active;
         });
     }
 }

@@ -3,11 +3,13 @@ package io.quartermaster.store.engine;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
+import io.quartermaster.model.Slots;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.JobRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe; blocks; throws [io.quartermaster.store.StoreException].
 public final class Schedules {
     private static final String CHANGED =
-            """
-            select j.id id, j.version version from job j left join job_schedule s on s.job_id = j.id
-            where s.job_id is null or s.job_version <> j.version
-            union all
-            select s.job_id, 0 from job_schedule s left join job j on j.id = s.job_id where j.id is null
-            limit :limit""";
+            "select j.id id, j.version version from job j left join job_schedule s on s.job_id = j.id join slot o on o.slot = "
+                    + Slots.SQL.formatted("j.id")
+                    + """
+                     and o.owner_epoch = :epoch
+                    where s.job_id is null or s.job_version <> j.version
+                    union all
+                    select s.job_id, 0 from job_schedule s join slot o on o.slot = s.slot and o.owner_epoch = :epoch
+                    left join job j on j.id = s.job_id where j.id is null
+                    limit :limit""";
 
     private final Database database;
 
@@ -53,20 +58,22 @@ public final class Schedules {
 
     /// What a schedule row becomes.
     ///
+    /// @param load how many firings an hour it brings
     /// @param next null when the job never falls due by itself
     /// @param keepUntil rows of the former version that fell due until then still count; null: none does
-    public record Row(JobId job, int version, @Nullable Instant next, @Nullable Instant keepUntil) {}
+    public record Row(JobId job, int version, double load, @Nullable Instant next, @Nullable Instant keepUntil) {}
 
     /// A job whose next due time lies before the horizon.
     ///
     /// @param job null when its row cannot be read
     public record Due(JobId id, int version, Instant next, @Nullable Job job, @Nullable String why) {}
 
-    /// Some of the jobs that changed since their schedule row was computed.
-    public List<Change> changed(int limit) {
+    /// Some of the owner's jobs that changed since their schedule row was computed.
+    public List<Change> changed(Fence owner, int limit) {
         return database.call(handle -> {
             Map<Long, Integer> found = new LinkedHashMap<>();
             handle.createQuery(CHANGED)
+                    .bind("epoch", owner.epoch())
                     .bind("limit", limit)
                     .map((row, context) -> Map.entry(row.getLong("id"), row.getInt("version")))
                     .forEach(row -> found.put(row.getKey(), row.getValue()));
@@ -100,10 +107,10 @@ public final class Schedules {
                     where job_id = :job and status = 'PLANNED' and reason = 'TIMING'""");
             PreparedBatch write = handle.prepareBatch(
                     """
-                    insert into job_schedule (job_id, job_version, next_due_at, owner_epoch)
-                    values (:job, :version, :next, :epoch)
-                    on duplicate key update job_version = values(job_version), next_due_at = values(next_due_at),
-                      owner_epoch = values(owner_epoch)""");
+                    insert into job_schedule (job_id, job_version, slot, load_per_hour, next_due_at, owner_epoch)
+                    values (:job, :version, :slot, :load, :next, :epoch)
+                    on duplicate key update job_version = values(job_version), load_per_hour = values(load_per_hour),
+                      next_due_at = values(next_due_at), owner_epoch = values(owner_epoch)""");
             for (Row row : rows) {
                 long job = row.job().value();
                 Instant until = row.keepUntil();
@@ -114,6 +121,8 @@ public final class Schedules {
                 Instant next = row.next();
                 write.bind("job", job)
                         .bind("version", row.version())
+                        .bind("slot", Slots.of(row.job()))
+                        .bind("load", row.load())
                         .bind("next", next == null ? null : next.toEpochMilli())
                         .bind("epoch", fence.epoch())
                         .add();
@@ -144,17 +153,29 @@ public final class Schedules {
         });
     }
 
-    /// The jobs that fall due until `horizon`, the longest due first.
-    public List<Due> due(Instant horizon, int limit) {
+    /// The owner's jobs that fall due until `horizon`, the longest due first.
+    public List<Due> due(Fence owner, Instant horizon, int limit) {
         return database.call(handle -> handle.createQuery(
                         """
                         select j.*, s.next_due_at from job_schedule s
+                        join slot o on o.slot = s.slot and o.owner_epoch = :epoch
                         join job j on j.id = s.job_id and j.version = s.job_version
                         where s.next_due_at <= :horizon order by s.next_due_at limit :limit""")
+                .bind("epoch", owner.epoch())
                 .bind("horizon", horizon.toEpochMilli())
                 .bind("limit", limit)
                 .map((row, context) -> due(row))
                 .list());
+    }
+
+    /// Those of the jobs that exist and can be read, as they stand now.
+    public Map<JobId, Job> find(Collection<JobId> ids) {
+        Map<JobId, Job> found = new LinkedHashMap<>();
+        database.call(handle ->
+                        jobs(handle, ids.stream().map(JobId::value).distinct().toList()))
+                .values()
+                .forEach(job -> found.put(job.id(), job));
+        return found;
     }
 
     /// The job as it stands now; empty when there is none, or none that can be read.

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jspecify.annotations.Nullable;
 
 /// Adds to the stories of the records: `record_event` is only ever added to. Thread-safe; blocks; throws
 /// [io.quartermaster.store.StoreException].
@@ -24,15 +23,12 @@ public final class Stories {
 
     /// Adds events in their order, after those each record has.
     ///
-    /// @param fence null for a server that does not lead, which tells of the results that came to it
-    public void add(@Nullable Fence fence, List<Event> events) {
+    /// @param epoch the teller's tenure, 0 when it has none just now
+    public void add(long epoch, List<Event> events) {
         if (events.isEmpty()) {
             return;
         }
         database.run(handle -> {
-            if (fence != null) {
-                fence.check(handle);
-            }
             Map<Long, Integer> last = last(handle, events);
             PreparedBatch batch = handle.prepareBatch(
                     """
@@ -44,7 +40,7 @@ public final class Stories {
                         .bind("at", event.at().toEpochMilli())
                         .bind("kind", event.kind())
                         .bind("detail", Text.cut(event.detail(), Text.LONG))
-                        .bind("epoch", fence == null ? 0 : fence.epoch())
+                        .bind("epoch", epoch)
                         .add();
             }
             batch.execute();

@@ -1,6 +1,7 @@
 -- One dialect for MySQL, MariaDB and H2 in MySQL mode. Instants are UTC milliseconds of the database's clock (BIGINT, names end in _at).
 -- Two pens: what operators write (config, job, access_key) is never written by the engine, and what the engine writes
--- (job_schedule, trigger_record, record_event, server, leadership, client_session, client_handler) never by an operator.
+-- (job_schedule, trigger_record, record_event, server, tenure, slot, leadership, client_session, client_handler) never by
+-- an operator.
 -- Texts are in people's own scripts, so every table says its character set: a schema's own may be latin1.
 -- The command table is where one asks the other; the audit table is only ever added to.
 
@@ -60,6 +61,8 @@ create table job (
 create table job_schedule (
   job_id bigint not null primary key,
   job_version int not null,
+  slot int not null,
+  load_per_hour double not null,
   next_due_at bigint,
   last_record_id bigint,
   last_status varchar(16),
@@ -67,14 +70,17 @@ create table job_schedule (
   last_fired_at bigint,
   last_finished_at bigint,
   owner_epoch bigint not null,
-  key ix_job_schedule_next_due_at (next_due_at)
+  key ix_job_schedule_next_due_at (next_due_at),
+  key ix_job_schedule_slot_load_per_hour (slot, load_per_hour)
 ) default charset = utf8mb4;
 
--- The ledger: one row for each due time of each job, whoever plans it and however often.
+-- The ledger: one row for each due time of each job, whoever plans it and however often. Its columns tell the usual story of
+-- a firing (planned, fired, decided, closed); what is out of the usual is told in record_event.
 create table trigger_record (
   id bigint not null auto_increment primary key,
   instance_id varchar(64) not null,
   job_id bigint not null,
+  slot int not null,
   job_name varchar(128) not null,
   job_version int not null,
   trace_id varchar(64) not null,
@@ -82,15 +88,18 @@ create table trigger_record (
   status varchar(16) not null,
   attempt int not null,
   retry_of bigint,
+  planned_at bigint not null,
   due_at bigint not null,
   fired_at bigint,
   finished_at bigint,
   deadline_at bigint,
+  decision varchar(2000),
   zone varchar(64),
   client varchar(255),
   client_session varchar(64),
   result text,
   error text,
+  reported tinyint not null default 0,
   progress varchar(1000),
   server_id varchar(64),
   owner_epoch bigint not null,
@@ -100,7 +109,7 @@ create table trigger_record (
   key ix_trigger_record_trace_id (trace_id)
 ) default charset = utf8mb4;
 
--- What happened to a firing and why, in order, never changed: the source of every view of its past.
+-- What happened to a firing beyond the usual, in order, never changed.
 create table record_event (
   record_id bigint not null,
   seq int not null,
@@ -116,6 +125,7 @@ create table command (
   instance_id varchar(64) not null,
   kind varchar(32) not null,
   job_id bigint not null,
+  slot int not null,
   idempotency_key varchar(64) not null,
   asked_by varchar(128) not null,
   asked_from varchar(128) not null,
@@ -146,6 +156,7 @@ create table audit (
 
 create table server (
   server_id varchar(64) not null primary key,
+  epoch bigint not null,
   host varchar(128) not null,
   zone varchar(64) not null,
   link_address varchar(255) not null,
@@ -154,7 +165,39 @@ create table server (
   started_at bigint not null,
   beat_at bigint not null,
   lease_until_at bigint not null,
-  clock_offset_ms bigint not null
+  clock_offset_ms bigint not null,
+  running int not null,
+  fired bigint not null
+) default charset = utf8mb4;
+
+-- One span of a server's life as a member. Its number, the epoch, grows over the whole cluster and is the right by which
+-- the server writes: once the span is ended, nothing it planned or decided counts any more.
+create table tenure (
+  epoch bigint not null auto_increment primary key,
+  server_id varchar(64) not null,
+  started_at bigint not null,
+  ended_at bigint,
+  end_reason varchar(255),
+  key ix_tenure_ended_at (ended_at)
+) default charset = utf8mb4;
+
+-- Who has which slot of the jobs: owner_epoch is a tenure, 0 for nobody. The leader asks an owner to hand a slot over by
+-- writing wanted_epoch; the owner does it when it has finished with the slot. revision grows with every change.
+create table slot (
+  slot int not null primary key,
+  home varchar(64) not null,
+  owner_epoch bigint not null,
+  wanted_epoch bigint,
+  revision bigint not null,
+  key ix_slot_owner_epoch (owner_epoch)
+) default charset = utf8mb4;
+
+-- Servers that operators asked to drain. The server answers by finishing its work, leaving, and removing the row.
+create table server_drain (
+  server_id varchar(64) not null primary key,
+  asked_by varchar(128) not null,
+  asked_at bigint not null,
+  reason varchar(1000)
 ) default charset = utf8mb4;
 
 -- Whoever holds a cluster's row with a valid lease leads it; the epoch grows with every change of hands and fences the former.

@@ -14,6 +14,7 @@ import io.quartermaster.model.Policies;
 import io.quartermaster.model.RecordEvent;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.Slots;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.TriggerReason;
@@ -21,9 +22,7 @@ import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.SaveResult;
 import io.quartermaster.store.StoreException;
-import io.quartermaster.store.engine.Claims.Verdict;
-import io.quartermaster.store.engine.Closings.Closing;
-import io.quartermaster.store.engine.Closings.Outcome;
+import io.quartermaster.store.engine.Ledger.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -47,16 +46,25 @@ abstract class EngineStoreContract {
     final Leadership leadership = new Leadership(database);
     private final Schedules schedules = new Schedules(database);
     private final Planning planning = new Planning(database);
-    private final Claims claims = new Claims(database);
-    private final Closings closings = new Closings(database);
-    Fence fence = new Fence("none", "none", 0);
+    private final Ledger ledger = new Ledger(database);
+    private final Membership membership = new Membership(database);
+    LeadFence lead = new LeadFence("none", "none", 0);
+    Fence fence = new Fence("none", 0);
 
     abstract Database open();
 
     @BeforeEach
     void lead() {
         database.schema().migrate();
-        fence = leadership.take("main", "s1", LEASE).orElseThrow();
+        lead = leadership.take("main", "s1", LEASE).orElseThrow();
+        fence = membership.join(self("s1"), LEASE).orElseThrow();
+        SlotRows slots = new SlotRows(database);
+        slots.create(lead, "");
+        slots.give(
+                lead,
+                slots.all().stream()
+                        .map(row -> new SlotRows.Gift(row, fence.epoch()))
+                        .toList());
     }
 
     @AfterEach
@@ -66,23 +74,23 @@ abstract class EngineStoreContract {
 
     @Test
     void oneServerLeadsAndTheEpochGrowsWithEveryChangeOfHands() {
-        assertThat(fence).isEqualTo(new Fence("main", "s1", 1));
+        assertThat(lead).isEqualTo(new LeadFence("main", "s1", 1));
         assertThat(leadership.take("main", "s2", LEASE)).isEmpty();
         assertThat(leadership.take("main", "s1", LEASE)).isEmpty();
-        assertThat(leadership.take("other", "s2", LEASE)).contains(new Fence("other", "s2", 1));
-        assertThat(leadership.renew(fence, LEASE)).isTrue();
+        assertThat(leadership.take("other", "s2", LEASE)).contains(new LeadFence("other", "s2", 1));
+        assertThat(leadership.renew(lead, LEASE)).isTrue();
 
-        leadership.release(fence);
+        leadership.release(lead);
 
-        assertThat(leadership.renew(fence, LEASE)).isFalse();
-        assertThat(leadership.take("main", "s2", LEASE)).contains(new Fence("main", "s2", 2));
+        assertThat(leadership.renew(lead, LEASE)).isFalse();
+        assertThat(leadership.take("main", "s2", LEASE)).contains(new LeadFence("main", "s2", 2));
     }
 
     @Test
     void ofTenServersThatTakeAFreeLeadAtOnceOneGetsIt() {
-        leadership.release(fence);
+        leadership.release(lead);
 
-        List<Optional<Fence>> taken = IntStream.range(0, 10)
+        List<Optional<LeadFence>> taken = IntStream.range(0, 10)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> leadership.take("main", "s" + i, LEASE)))
                 .toList()
                 .stream()
@@ -93,34 +101,72 @@ abstract class EngineStoreContract {
     }
 
     @Test
-    void everyWriteOfAFormerLeaderIsRefusedAndLeavesNothing() {
+    void everyWriteOfAnOwnerWhoseTenureWasEndedIsRefusedAndLeavesNothing() {
         Job job = job("a", Policies.DEFAULT);
         RecordId running = running(job);
-        leadership.release(fence);
-        assertThat(leadership.take("main", "s2", LEASE)).isPresent();
+        lapse();
+        assertThat(membership.evict(lead)).containsExactly(fence);
 
         List<Runnable> writes = List.of(
                 () -> plan(job, NOON),
-                () -> schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 1, NOON, null))),
+                () -> schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 1, 1, NOON, null))),
                 () -> schedules.forget(fence, List.of(job.id())),
-                () -> claims.claim(fence, List.of(running), (row, found, busy) -> new Verdict.Withdraw()),
-                () -> closings.progress(fence, Map.of(running, "half")),
-                () -> planning.skip(fence, List.of(running), "why", NOON),
-                () -> new Stories(database).add(fence, List.of(new Stories.Event(running, NOON, "FIRED", ""))),
+                () -> planning.supersede(fence, List.of(running), NOON),
                 () -> new RunningRows(database).adopt(fence, running, "session"),
-                () -> new ClientSessions(database).sweep(fence, LEASE));
+                () -> new SlotRows(database).handOver(fence, Slots.of(List.of(1))));
         for (Runnable write : writes) {
             assertThatThrownBy(write::run).isInstanceOf(StoreException.Fenced.class);
         }
         assertThat(record(running).status()).isEqualTo(RunStatus.EXECUTING);
-        assertThat(database.records().events(running)).isEmpty();
+        assertThat(membership.beat(fence, self("s1"), LEASE, Membership.Doings.NONE))
+                .isFalse();
     }
 
     @Test
-    void aLeaseThatEndedIsAFenceEvenIfNobodyTookOver() {
-        leadership.expire("main");
+    void everyWriteOfAFormerLeaderIsRefused() {
+        leadership.release(lead);
+        assertThat(leadership.take("main", "s2", LEASE)).isPresent();
 
+        List<Runnable> writes = List.of(
+                () -> membership.evict(lead),
+                () -> new SlotRows(database).create(lead, ""),
+                () -> new SlotRows(database).bringHome(lead, "CellB", List.of(1)),
+                () -> new ClientSessions(database).sweep(lead, LEASE));
+        for (Runnable write : writes) {
+            assertThatThrownBy(write::run).isInstanceOf(StoreException.Fenced.class);
+        }
+    }
+
+    @Test
+    void aTenureIsNotBegunWhileAnotherOfThatNameLastsAndItsEpochIsNobodyElses() {
+        assertThat(membership.join(self("s1"), LEASE)).isEmpty();
+        Fence other = membership.join(self("s2"), LEASE).orElseThrow();
+        assertThat(other.epoch()).isGreaterThan(fence.epoch());
+
+        lapse();
+        Fence again = membership.join(self("s1"), LEASE).orElseThrow();
+
+        assertThat(again.epoch()).isGreaterThan(other.epoch());
         assertThatThrownBy(() -> plan(job("a", Policies.DEFAULT), NOON)).isInstanceOf(StoreException.Fenced.class);
+        assertThat(new SlotRows(database).of(fence).owned().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aSlotIsGivenWhenItIsFreeAndHandedOverWhenItIsNot() {
+        SlotRows slots = new SlotRows(database);
+        Fence other = membership.join(self("s2"), LEASE).orElseThrow();
+        SlotRows.Row seven = slots.all().get(7);
+        assertThat(seven.owner()).isEqualTo(fence.epoch());
+
+        slots.give(lead, List.of(new SlotRows.Gift(seven, other.epoch())));
+        assertThat(slots.of(fence)).isEqualTo(new SlotRows.Mine(slots.of(fence).owned(), Slots.of(List.of(7))));
+        assertThat(slots.of(other).owned().isEmpty()).isTrue();
+        slots.handOver(fence, Slots.of(List.of(7)));
+
+        assertThat(slots.of(other).owned()).isEqualTo(Slots.of(List.of(7)));
+        assertThat(slots.of(fence).owned().size()).isEqualTo(Slots.COUNT - 1);
+        membership.leave(other, "bye");
+        assertThat(slots.all().get(7).owner()).isZero();
     }
 
     @Test
@@ -130,34 +176,36 @@ abstract class EngineStoreContract {
         plan(job, NOON);
         plan(job, NOON);
 
-        assertThat(planning.planned(NOON, 10)).singleElement().satisfies(row -> {
+        assertThat(planning.planned(fence, NOON, 10)).singleElement().satisfies(row -> {
             assertThat(row.record().due()).isEqualTo(NOON);
             assertThat(row.record().status()).isEqualTo(RunStatus.PLANNED);
             assertThat(row.jobVersion()).isEqualTo(1);
-            assertThat(row.epoch()).isEqualTo(1);
+            assertThat(row.epoch()).isEqualTo(fence.epoch());
         });
-        assertThat(planning.planned(NOON.minusMillis(1), 10)).isEmpty();
+        assertThat(planning.planned(fence, NOON.minusMillis(1), 10)).isEmpty();
     }
 
     @Test
     void aChangedJobIsFoundUntilItsScheduleFollowsAndADeletedOneUntilItIsForgotten() {
         Job job = job("a", Policies.DEFAULT);
-        assertThat(schedules.changed(10)).containsExactly(new Schedules.Change.Saved(job));
-        schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 1, NOON, null)));
-        assertThat(schedules.changed(10)).isEmpty();
-        assertThat(schedules.due(NOON, 10))
+        assertThat(schedules.changed(fence, 10)).containsExactly(new Schedules.Change.Saved(job));
+        schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 1, 1, NOON, null)));
+        assertThat(schedules.changed(fence, 10)).isEmpty();
+        assertThat(schedules.due(fence, NOON, 10))
                 .singleElement()
                 .extracting(Schedules.Due::job)
                 .isEqualTo(job);
 
         database.jobs().update(job.id(), 1, job.spec().withName("b"), true, ANNA);
-        assertThat(schedules.due(NOON, 10)).as("not by the old version's row").isEmpty();
-        assertThat(schedules.changed(10)).hasSize(1);
+        assertThat(schedules.due(fence, NOON, 10))
+                .as("not by the old version's row")
+                .isEmpty();
+        assertThat(schedules.changed(fence, 10)).hasSize(1);
 
         database.jobs().delete(job.id(), 2, ANNA, null);
-        assertThat(schedules.changed(10)).containsExactly(new Schedules.Change.Deleted(job.id()));
+        assertThat(schedules.changed(fence, 10)).containsExactly(new Schedules.Change.Deleted(job.id()));
         schedules.forget(fence, List.of(job.id()));
-        assertThat(schedules.changed(10)).isEmpty();
+        assertThat(schedules.changed(fence, 10)).isEmpty();
     }
 
     @Test
@@ -166,20 +214,22 @@ abstract class EngineStoreContract {
         plan(job, NOON);
         plan(job, NOON.plusSeconds(2));
 
-        schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 7, null, NOON.plusSeconds(1))));
+        schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 7, 1, null, NOON.plusSeconds(1))));
 
-        assertThat(planning.planned(NOON.plusSeconds(9), 10)).singleElement().satisfies(row -> {
-            assertThat(row.record().due()).isEqualTo(NOON);
-            assertThat(row.jobVersion()).isEqualTo(7);
-        });
-        schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 8, null, null)));
-        assertThat(planning.planned(NOON.plusSeconds(9), 10)).isEmpty();
+        assertThat(planning.planned(fence, NOON.plusSeconds(9), 10))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.record().due()).isEqualTo(NOON);
+                    assertThat(row.jobVersion()).isEqualTo(7);
+                });
+        schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 8, 1, null, null)));
+        assertThat(planning.planned(fence, NOON.plusSeconds(9), 10)).isEmpty();
     }
 
     @Test
     void theScheduleMovesOnWithThePlanAndMissedRowsAreClosed() {
         Job job = job("a", Policies.DEFAULT);
-        schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 1, NOON, null)));
+        schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 1, 1, NOON, null)));
         plan(job, NOON.minusSeconds(60));
         Instant next = NOON.plusSeconds(1);
 
@@ -189,63 +239,90 @@ abstract class EngineStoreContract {
                 List.of(new Planning.Advance(job.id(), 1, NOON, next, NOON)),
                 NOON);
 
-        assertThat(schedules.due(NOON, 10)).isEmpty();
-        assertThat(schedules.due(next, 10)).hasSize(1);
-        assertThat(planning.planned(next, 10)).isEmpty();
+        assertThat(schedules.due(fence, NOON, 10)).isEmpty();
+        assertThat(schedules.due(fence, next, 10)).hasSize(1);
+        assertThat(planning.planned(fence, next, 10)).isEmpty();
         assertThat(all()).extracting(TriggerRecord::status).containsOnly(RunStatus.SKIPPED);
         assertThat(all()).extracting(TriggerRecord::error).contains("missed: it was");
     }
 
     @Test
-    void aRowIsClaimedOnceAndTheSecondOfABatchSeesTheFirstRunning() {
+    void aRowIsSentOnceAndASecondServerThatSentItIsTold() {
         Job job = job("a", Policies.DEFAULT);
+        plan(job, NOON);
+        RecordId id = ids().getFirst();
+        Fence other = new Fence("s2", 77);
+
+        assertThat(ledger.write(List.of(sent(id, fence)), List.of()).twice()).isEmpty();
+        assertThat(ledger.write(List.of(sent(id, other)), List.of()).twice()).containsExactly(sent(id, other));
+
+        TriggerRecord first = record(id);
+        assertThat(first.status()).isEqualTo(RunStatus.EXECUTING);
+        assertThat(first.fired()).isEqualTo(NOON.plusMillis(5));
+        assertThat(first.zone()).isEqualTo("CellA");
+        assertThat(first.server()).isEqualTo("s1");
+        assertThat(ids()).isEmpty();
+        assertThat(database.records().events(id))
+                .extracting(RecordEvent::kind)
+                .containsExactly("PLANNED", "FIRED", "ROUTED");
+    }
+
+    @Test
+    void aResultMayBeToldBeforeTheSendingAndBothAreKept() {
+        Job job = job("a", Policies.DEFAULT);
+        plan(job, NOON);
+        RecordId id = ids().getFirst();
+        Closing report = new Closing.Reported(
+                id, INSTANCE, RunStatus.SUCCEED, "done", null, NOON.plusMillis(3), NOON.plusSeconds(1));
+
+        ledger.write(List.of(), List.of(report));
+        assertThat(record(id).status()).isEqualTo(RunStatus.SUCCEED);
+        assertThat(record(id).fired()).isEqualTo(NOON.plusMillis(3));
+        assertThat(ledger.write(List.of(sent(id, fence)), List.of()).twice()).isEmpty();
+
+        TriggerRecord record = record(id);
+        assertThat(record.status()).isEqualTo(RunStatus.SUCCEED);
+        assertThat(record.result()).isEqualTo("done");
+        assertThat(record.client()).isEqualTo("app@1.2.3.4:5");
+        assertThat(record.finished()).isEqualTo(NOON.plusSeconds(1));
+    }
+
+    @Test
+    void whatCouldNotBeSentIsTriedAgainByItsPolicyAndWhatWasSkippedIsNot() {
+        Job job = job("a", policies(1));
         plan(job, NOON);
         plan(job, NOON.plusSeconds(1));
         List<RecordId> ids = ids();
 
-        List<Claims.Claimed> claimed =
-                claims.claim(fence, ids, (row, found, busy) -> busy ? new Verdict.Skip("busy") : fire());
+        ledger.write(
+                List.of(),
+                List.of(
+                        unsent(ids.getFirst(), RunStatus.FAILED, "no target was found"),
+                        unsent(ids.getLast(), RunStatus.SKIPPED, "busy")));
 
-        assertThat(claimed)
-                .extracting(one -> one.verdict().getClass().getSimpleName())
-                .containsExactly("Fire", "Skip");
-        assertThat(claims.claim(fence, ids, (row, found, busy) -> fire())).isEmpty();
-        TriggerRecord first = record(ids.getFirst());
-        assertThat(first.fired()).isEqualTo(NOON.plusMillis(5));
-        assertThat(first.zone()).isEqualTo("CellA");
-        assertThat(first.server()).isEqualTo("s1");
-        assertThat(database.jobs().list(INSTANCE).getFirst().last()).isNull();
-    }
-
-    @Test
-    void aFailedClaimIsTriedAgainByItsPolicy() {
-        Job job = job("a", policies(1));
-        plan(job, NOON);
-
-        claims.claim(fence, ids(), (row, found, busy) -> new Verdict.Fail("no target was found", NOON));
-
-        assertThat(planning.planned(NOON.plusSeconds(60), 10)).singleElement().satisfies(row -> {
-            assertThat(row.record().reason()).isEqualTo(TriggerReason.RETRY);
-            assertThat(row.record().attempt()).isEqualTo(2);
-            assertThat(row.record().due()).isEqualTo(NOON.plusSeconds(10));
-        });
-        claims.claim(fence, ids(), (row, found, busy) -> new Verdict.Fail("no target was found", NOON));
+        assertThat(planning.planned(fence, NOON.plusSeconds(60), 10))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.record().reason()).isEqualTo(TriggerReason.RETRY);
+                    assertThat(row.record().attempt()).isEqualTo(2);
+                    assertThat(row.record().due()).isEqualTo(NOON.plusSeconds(10));
+                });
+        assertThat(record(ids.getLast()).error()).isEqualTo("busy");
+        ledger.write(List.of(), List.of(unsent(ids().getFirst(), RunStatus.FAILED, "no target was found")));
         assertThat(ids()).isEmpty();
     }
 
     @Test
     void aRunIsClosedOnceAndItsJobShowsIt() {
         Job job = job("a", policies(1));
-        schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 1, null, null)));
+        schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 1, 1, null, null)));
         RecordId running = running(job);
-        closings.progress(fence, Map.of(running, "half"));
+        ledger.progress(Map.of(running, "half"));
 
-        List<Outcome> outcomes = closings.close(
-                "main",
-                List.of(
-                        closing(running, RunStatus.FAILED),
-                        closing(running, RunStatus.SUCCEED),
-                        closing(new RecordId(999_999), RunStatus.SUCCEED)));
+        List<Outcome> outcomes = closed(
+                closing(running, RunStatus.FAILED),
+                closing(running, RunStatus.SUCCEED),
+                closing(new RecordId(999_999), RunStatus.SUCCEED));
 
         assertThat(outcomes)
                 .extracting(outcome -> outcome.getClass().getSimpleName())
@@ -262,29 +339,40 @@ abstract class EngineStoreContract {
 
     @Test
     void onePulseTellsWhatThereIsToDo() {
-        Pulse pulse = new Pulse(database);
-        assertThat(pulse.look(NOON, NOON)).isEqualTo(new Pulse.Work(false, false, false));
+        assertThat(pulse(NOON, NOON)).isEqualTo("asked=false plan=false untimed=false led=true");
 
         Job job = job("a", Policies.DEFAULT);
-        assertThat(pulse.look(job.updatedAt(), NOON)).isEqualTo(new Pulse.Work(false, true, false));
-        schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), job.version(), NOON.plusSeconds(1), null)));
-        assertThat(pulse.look(job.updatedAt(), NOON)).isEqualTo(new Pulse.Work(false, false, false));
-        assertThat(pulse.look(NOON, NOON.plusSeconds(1))).isEqualTo(new Pulse.Work(false, true, false));
+        assertThat(pulse(job.updatedAt(), NOON)).isEqualTo("asked=false plan=true untimed=false led=true");
+        schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), job.version(), 1, NOON.plusSeconds(1), null)));
+        assertThat(pulse(job.updatedAt(), NOON)).isEqualTo("asked=false plan=false untimed=false led=true");
+        assertThat(pulse(NOON, NOON.plusSeconds(1))).isEqualTo("asked=false plan=true untimed=false led=true");
 
-        RecordId running = running(job);
-        database.commands().ask(job, Command.Kind.TRIGGER_NOW, "k1", ANNA);
-        assertThat(pulse.look(job.updatedAt(), NOON)).isEqualTo(new Pulse.Work(true, false, true));
-        closings.close("main", List.of(closing(running, RunStatus.SUCCEED)));
-        assertThat(pulse.look(job.updatedAt(), NOON)).isEqualTo(new Pulse.Work(true, false, false));
+        Command command = database.commands().ask(job, Command.Kind.TRIGGER_NOW, "k1", ANNA);
+        assertThat(pulse(job.updatedAt(), NOON)).isEqualTo("asked=true plan=false untimed=false led=true");
+        new CommandInbox(database).fire(fence, command, job, trace(), NOON);
+        leadership.release(lead);
+        assertThat(pulse(job.updatedAt(), NOON)).isEqualTo("asked=false plan=false untimed=true led=false");
     }
 
     @Test
-    void aResultIsStoredWhoeverLeadsMeanwhile() {
-        RecordId running = running(job("a", policies(1)));
-        leadership.release(fence);
-        assertThat(leadership.take("main", "s2", LEASE)).isPresent();
+    void aLeaderSeesWhenMembersComeAndGo() {
+        Pulse pulse = new Pulse(database);
+        Pulse.Members calm = pulse.members();
+        assertThat(calm.uneasy()).isFalse();
 
-        List<Outcome> outcomes = closings.close("main", List.of(closing(running, RunStatus.FAILED)));
+        membership.join(self("s2"), LEASE);
+        assertThat(pulse.members().members()).isNotEqualTo(calm.members());
+        lapse();
+        assertThat(pulse.members().uneasy()).isTrue();
+    }
+
+    @Test
+    void aResultIsStoredWhoeverOwnsMeanwhile() {
+        RecordId running = running(job("a", policies(1)));
+        lapse();
+        assertThat(membership.evict(lead)).hasSize(1);
+
+        List<Outcome> outcomes = closed(closing(running, RunStatus.FAILED));
 
         assertThat(record(running).status()).isEqualTo(RunStatus.FAILED);
         assertThat(((Outcome.Closed) outcomes.getFirst()).retry()).isNotNull();
@@ -293,24 +381,23 @@ abstract class EngineStoreContract {
     @Test
     void whatAServerThoughtOfARunThatAnotherTookOnChangesNothing() {
         RecordId running = running(job("a", Policies.DEFAULT));
-        leadership.release(fence);
-        Fence next = leadership.take("main", "s2", LEASE).orElseThrow();
+        Fence next = membership.join(self("s2"), LEASE).orElseThrow();
         assertThat(new RunningRows(database).adopt(next, running, "session-2")).isTrue();
 
-        Closing former = Closing.decided(running, fence.epoch(), RunStatus.FAILED, null, "not sent", NOON);
-        assertThat(closings.close("main", List.of(former))).singleElement().isInstanceOf(Outcome.Late.class);
+        Closing former = new Closing.Decided(running, fence.epoch(), RunStatus.FAILED, null, "not sent", NOON);
+        assertThat(closed(former)).singleElement().isInstanceOf(Outcome.Late.class);
         assertThat(record(running).status()).isEqualTo(RunStatus.EXECUTING);
-        Closing latter = Closing.decided(running, next.epoch(), RunStatus.FAILED, null, "not sent", NOON);
-        assertThat(closings.close("main", List.of(latter))).singleElement().isInstanceOf(Outcome.Closed.class);
+        Closing latter = new Closing.Decided(running, next.epoch(), RunStatus.FAILED, null, "not sent", NOON);
+        assertThat(closed(latter)).singleElement().isInstanceOf(Outcome.Closed.class);
     }
 
     @Test
     void anotherInstancesClientCannotCloseARun() {
         RecordId running = running(job("a", Policies.DEFAULT));
-        Closing foreign =
-                Closing.reported(running, new InstanceId("000002"), RunStatus.SUCCEED, "mine now", null, NOON);
+        Closing foreign = new Closing.Reported(
+                running, new InstanceId("000002"), RunStatus.SUCCEED, "mine now", null, NOON, NOON);
 
-        assertThat(closings.close("main", List.of(foreign))).singleElement().isInstanceOf(Outcome.Unknown.class);
+        assertThat(closed(foreign)).singleElement().isInstanceOf(Outcome.Unknown.class);
         assertThat(record(running).status()).isEqualTo(RunStatus.EXECUTING);
     }
 
@@ -318,9 +405,7 @@ abstract class EngineStoreContract {
     void aResultLongerThanItsColumnIsCutAndNotLost() {
         RecordId running = running(job("a", Policies.DEFAULT));
 
-        closings.close(
-                "main",
-                List.of(Closing.reported(running, INSTANCE, RunStatus.SUCCEED, "汉".repeat(100_000), null, NOON)));
+        closed(new Closing.Reported(running, INSTANCE, RunStatus.SUCCEED, "汉".repeat(100_000), null, NOON, NOON));
 
         assertThat(record(running).result()).hasSize(Text.LONG).endsWith("…");
     }
@@ -332,10 +417,16 @@ abstract class EngineStoreContract {
         Command first = database.commands().ask(job, Command.Kind.TRIGGER_NOW, "k1", ANNA);
         Command second = database.commands().ask(job, Command.Kind.TRIGGER_EVENT, "k2", ANNA);
 
-        assertThat(inbox.waiting(10)).containsExactly(first, second);
-        RecordId fired = inbox.fire(fence, first, job, trace(), NOON).orElseThrow();
+        assertThat(inbox.waiting(fence, 10)).containsExactly(first, second);
+        RecordId fired = inbox.fire(fence, first, job, trace(), NOON)
+                .orElseThrow()
+                .record()
+                .id();
         assertThat(inbox.fire(fence, first, job, trace(), NOON)).isEmpty();
-        RecordId event = inbox.fire(fence, second, job, trace(), NOON).orElseThrow();
+        RecordId event = inbox.fire(fence, second, job, trace(), NOON)
+                .orElseThrow()
+                .record()
+                .id();
 
         assertThat(record(fired).reason()).isEqualTo(TriggerReason.MANUAL);
         assertThat(record(event).reason()).isEqualTo(TriggerReason.EVENT);
@@ -344,7 +435,7 @@ abstract class EngineStoreContract {
         Command third = database.commands().ask(job, Command.Kind.TRIGGER_NOW, "k3", ANNA);
         inbox.refuse(fence, third, "no", NOON);
         assertThat(database.commands().find(third.id()).orElseThrow().state()).isEqualTo(Command.State.REFUSED);
-        assertThat(inbox.waiting(10)).isEmpty();
+        assertThat(inbox.waiting(fence, 10)).isEmpty();
     }
 
     @Test
@@ -352,23 +443,28 @@ abstract class EngineStoreContract {
         Job job = job("a", Policies.DEFAULT);
         RecordId running = running(job);
         RunningRows rows = new RunningRows(database);
-        assertThat(rows.overdue(NOON.plusSeconds(4), 10)).isEmpty();
-        assertThat(rows.overdue(NOON.plusSeconds(6), 10)).hasSize(1);
-        assertThat(rows.active()).isEqualTo(Map.of("session-1", 1L));
+        assertThat(rows.overdue(fence, NOON.plusSeconds(4), 10)).isEmpty();
+        assertThat(rows.overdue(fence, NOON.plusSeconds(6), 10)).hasSize(1);
+        assertThat(rows.running(fence))
+                .singleElement()
+                .extracting(LedgerRow::session)
+                .isEqualTo("session-1");
+        assertThat(rows.stillRunning(List.of(running, new RecordId(4711)))).containsExactly(running);
 
         ClientSessions sessions = new ClientSessions(database);
-        new Membership(database).beat(self(), LEASE, Duration.ZERO);
         sessions.connected("s1", session("session-1", NOON));
-        assertThat(rows.orphans(10)).isEmpty();
+        assertThat(rows.orphans(fence, 10)).isEmpty();
         sessions.disconnected("session-1", NOON.plusSeconds(2), "gone");
-        assertThat(rows.orphans(10)).singleElement().satisfies(orphan -> {
+        assertThat(rows.orphans(fence, 10)).singleElement().satisfies(orphan -> {
             assertThat(orphan.gone()).isEqualTo(NOON.plusSeconds(2));
             assertThat(orphan.alive()).isNull();
         });
         sessions.connected("s1", session("session-2", NOON.plusSeconds(3)));
-        assertThat(rows.orphans(10)).extracting(RunningRows.Orphan::alive).containsExactly("session-2");
+        assertThat(rows.orphans(fence, 10))
+                .extracting(RunningRows.Orphan::alive)
+                .containsExactly("session-2");
         assertThat(rows.adopt(fence, running, "session-2")).isTrue();
-        assertThat(rows.orphans(10)).isEmpty();
+        assertThat(rows.orphans(fence, 10)).isEmpty();
     }
 
     @Test
@@ -376,7 +472,7 @@ abstract class EngineStoreContract {
         ClientSessions sessions = new ClientSessions(database);
         sessions.connected("s9", session("session-9", NOON));
         assertThat(database.cluster().handlers(INSTANCE, null)).hasSize(1);
-        sessions.sweep(fence, Duration.ofDays(1));
+        sessions.sweep(lead, Duration.ofDays(1));
         assertThat(database.cluster().handlers(INSTANCE, null)).isEmpty();
 
         sessions.reassert("s9", List.of("session-9"));
@@ -387,17 +483,17 @@ abstract class EngineStoreContract {
 
     @Test
     void aServersRowIsThereWhileItBeats() {
-        Membership membership = new Membership(database);
-        membership.beat(self(), LEASE, Duration.ZERO);
-        membership.beat(self(), LEASE, Duration.ofMillis(7));
+        assertThat(membership.beat(fence, self("s1"), LEASE, new Membership.Doings(Duration.ofMillis(7), 3, 11)))
+                .isTrue();
 
         assertThat(database.cluster().servers()).singleElement().satisfies(row -> {
             assertThat(row.clockOffsetMillis()).isEqualTo(7);
             assertThat(row.leads()).isTrue();
             assertThat(row.leaseUntil()).isAfter(database.now());
         });
+        assertThat(membership.members()).containsExactly(new Membership.Member("s1", fence.epoch(), "CellA", false));
         assertThat(new ZoneRows(database).read().servers()).containsExactly("CellA");
-        membership.leave("s1");
+        membership.leave(fence, "bye");
         assertThat(database.cluster().servers()).isEmpty();
     }
 
@@ -406,12 +502,26 @@ abstract class EngineStoreContract {
         RecordId running = running(job("a", Policies.DEFAULT));
         Stories stories = new Stories(database);
 
-        stories.add(fence, List.of(event(running, "FIRED"), event(running, "ROUTED")));
-        stories.add(fence, List.of(event(running, "CLOSED")));
+        stories.add(fence.epoch(), List.of(event(running, "PROGRESS"), event(running, "ADOPTED")));
+        stories.add(0, List.of(event(running, "LATE")));
 
         assertThat(database.records().events(running))
                 .extracting(RecordEvent::kind)
-                .containsExactly("FIRED", "ROUTED", "CLOSED");
+                .containsExactly("PLANNED", "FIRED", "ROUTED", "PROGRESS", "ADOPTED", "LATE");
+    }
+
+    /// The server's lease ends without a beat.
+    private void lapse() {
+        database.run(handle -> handle.execute("update server set lease_until_at = 0 where server_id = 's1'"));
+    }
+
+    private String pulse(Instant now, Instant horizon) {
+        Pulse.Work work = new Pulse(database).look(fence, "main", now, horizon);
+        return "asked=" + work.asked() + " plan=" + work.plan() + " untimed=" + work.untimed() + " led=" + work.led();
+    }
+
+    private List<Outcome> closed(Closing... closings) {
+        return ledger.write(List.of(), List.of(closings)).outcomes();
     }
 
     private Job job(String name, Policies policies) {
@@ -430,12 +540,12 @@ abstract class EngineStoreContract {
     private RecordId running(Job job) {
         plan(job, NOON);
         RecordId id = ids().getFirst();
-        claims.claim(fence, List.of(id), (row, found, busy) -> fire());
+        ledger.write(List.of(sent(id, fence)), List.of());
         return id;
     }
 
     private List<RecordId> ids() {
-        return planning.planned(NOON.plusSeconds(3600), 100).stream()
+        return planning.planned(fence, NOON.plusSeconds(3600), 100).stream()
                 .map(row -> row.record().id())
                 .toList();
     }
@@ -448,16 +558,21 @@ abstract class EngineStoreContract {
         return database.records().find(id).orElseThrow();
     }
 
-    private static Verdict fire() {
-        return new Verdict.Fire("CellA", "app@1.2.3.4:5", "session-1", NOON.plusMillis(5), NOON.plusSeconds(5));
+    private static Fired sent(RecordId id, Fence by) {
+        return new Fired(
+                id, by, NOON.plusMillis(5), "CellA", "app@1.2.3.4:5", "session-1", NOON.plusSeconds(5), "drawn");
+    }
+
+    private Closing unsent(RecordId id, RunStatus status, String why) {
+        return new Closing.Unsent(id, status, why, null, fence, NOON);
     }
 
     private static Closing closing(RecordId id, RunStatus status) {
-        return Closing.reported(id, INSTANCE, status, null, "why", NOON.plusSeconds(1));
+        return new Closing.Reported(id, INSTANCE, status, null, "why", null, NOON.plusSeconds(1));
     }
 
     private static Stories.Event event(RecordId id, String kind) {
-        return new Stories.Event(id, NOON, kind, "detail");
+        return new Stories.Event(id, NOON.plusSeconds(1), kind, "detail");
     }
 
     private static TraceId trace() {
@@ -476,8 +591,8 @@ abstract class EngineStoreContract {
                 Policies.Routing.RANDOM);
     }
 
-    private static Membership.Self self() {
-        return new Membership.Self("s1", "host", "CellA", "host:9001", "/logs", "1.0.0");
+    private static Membership.Self self(String id) {
+        return new Membership.Self(id, "host", "CellA", "host:9001", "/logs", "1.0.0");
     }
 
     private static ClientSessions.Session session(String id, Instant connected) {

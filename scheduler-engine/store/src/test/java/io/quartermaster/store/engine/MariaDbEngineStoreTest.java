@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class MariaDbEngineStoreTest extends EngineStoreContract {
     @Test
     void aLeaderFrozenInsideATransactionDoesNotKeepTheLeadFromTheOthers() {
-        leadership.release(fence);
-        Fence mine = leadership.take("main", "s1", Duration.ofSeconds(1)).orElseThrow();
+        leadership.release(lead);
+        LeadFence mine = leadership.take("main", "s1", Duration.ofSeconds(1)).orElseThrow();
         CountDownLatch thawed = new CountDownLatch(1);
         CountDownLatch frozen = new CountDownLatch(1);
         CompletableFuture<Throwable> leader =

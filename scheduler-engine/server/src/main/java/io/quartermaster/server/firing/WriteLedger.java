@@ -1,0 +1,241 @@
+package io.quartermaster.server.firing;
+
+import io.quartermaster.model.RecordId;
+import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.server.log.LogBook;
+import io.quartermaster.server.planning.ArmedRuns;
+import io.quartermaster.store.engine.Closing;
+import io.quartermaster.store.engine.Fired;
+import io.quartermaster.store.engine.Ledger;
+import io.quartermaster.store.engine.Ledger.Outcome;
+import io.quartermaster.store.engine.LedgerRow;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Writes behind what was sent and how it ended, in batches, and only then lets a client know that its result is safe.
+///
+/// Nothing is dropped: while the database cannot be written to, a bounded queue fills, and then whoever adds waits. It
+/// needs no tenure, as it only tells what happened. Adding is thread-safe, storing is confined to one loop.
+public final class WriteLedger {
+    private static final int CAPACITY = 50_000;
+    private static final int BATCH = 1000;
+    private static final long LOOK_MILLIS = 50;
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final Ledger ledger;
+    private final ArmedRuns armed;
+    private final RunningRuns running;
+    private final Story story;
+    private final RunLog log;
+    private final LogBook book;
+    private final InstantSource clock;
+    private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>(CAPACITY);
+    private final Map<RecordId, String> progress = new ConcurrentHashMap<>();
+    private final AtomicLong sentWaiting = new AtomicLong();
+    /// Confined to the writing loop: taken from the queue, not stored yet.
+    private final List<Entry> batch = new ArrayList<>();
+    private volatile Runnable wake = () -> {};
+    private volatile Runnable retries = () -> {};
+    private volatile boolean closed;
+
+    /// What is to be written, or, as a mark, whoever waits until all before it is.
+    private sealed interface Entry {
+        CompletableFuture<@Nullable Void> stored();
+
+        record Sent(Fired fired, CompletableFuture<@Nullable Void> stored) implements Entry {}
+
+        record Ended(Closing closing, CompletableFuture<@Nullable Void> stored) implements Entry {}
+
+        record Mark(CompletableFuture<@Nullable Void> stored) implements Entry {}
+    }
+
+    public WriteLedger(Ledger ledger, ArmedRuns armed, RunningRuns running, Telling telling) {
+        this.ledger = ledger;
+        this.armed = armed;
+        this.running = running;
+        this.story = telling.story();
+        this.log = telling.log();
+        this.book = telling.book();
+        this.clock = telling.clock();
+    }
+
+    /// What makes the writing loop look at once.
+    public void onAdd(Runnable wakeLoop) {
+        wake = wakeLoop;
+    }
+
+    /// What makes somebody look for tries that were just planned.
+    public void onRetry(Runnable look) {
+        retries = look;
+    }
+
+    /// A run is being sent. Waits while too many are waiting.
+    void sent(Fired fired) {
+        sentWaiting.incrementAndGet();
+        add(new Entry.Sent(fired, new CompletableFuture<>()));
+    }
+
+    /// Has a run ended; the stage completes when that is stored. Waits while too many are waiting.
+    CompletionStage<@Nullable Void> end(Closing closing) {
+        running.ended(closing.record());
+        return add(new Entry.Ended(closing, new CompletableFuture<>()));
+    }
+
+    /// Waits until all that was added before is stored.
+    ///
+    /// @throws IllegalStateException when that takes longer than anybody should wait; it is tried again by the caller
+    public void settle() {
+        CompletableFuture<@Nullable Void> mark = add(new Entry.Mark(new CompletableFuture<>()));
+        try {
+            mark.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the ledger was being written", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The ledger cannot be written: " + queue.size() + " entries wait", e);
+        }
+    }
+
+    private CompletableFuture<@Nullable Void> add(Entry entry) {
+        try {
+            while (!queue.offer(entry, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (closed) {
+                    entry.stored().completeExceptionally(new IllegalStateException("This server is closing"));
+                    return entry.stored();
+                }
+            }
+            wake.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            entry.stored().completeExceptionally(e);
+        }
+        return entry.stored();
+    }
+
+    /// Whether all that was sent is stored.
+    public boolean settled() {
+        return sentWaiting.get() == 0;
+    }
+
+    /// How much waits to be stored.
+    public int waiting() {
+        return queue.size();
+    }
+
+    /// The latest progress line of a run.
+    void progress(RecordId record, String line) {
+        progress.put(record, line);
+    }
+
+    /// Stores what is waiting.
+    public void store() {
+        for (queue.drainTo(batch, BATCH - batch.size()); !batch.isEmpty(); queue.drainTo(batch, BATCH)) {
+            List<Fired> fired = new ArrayList<>();
+            List<Closing> closings = new ArrayList<>();
+            for (Entry entry : batch) {
+                switch (entry) {
+                    case Entry.Sent sent -> fired.add(sent.fired());
+                    case Entry.Ended ended -> closings.add(ended.closing());
+                    case Entry.Mark mark -> {}
+                }
+            }
+            Ledger.Written written = fired.isEmpty() && closings.isEmpty()
+                    ? new Ledger.Written(List.of(), List.of())
+                    : ledger.write(fired, closings);
+            List<Entry> stored = List.copyOf(batch);
+            batch.clear();
+            known(fired, closings);
+            written.twice().forEach(this::twice);
+            written.outcomes().forEach(this::tell);
+            stored.forEach(entry -> entry.stored().complete(null));
+        }
+    }
+
+    private void known(List<Fired> fired, List<Closing> closings) {
+        List<RecordId> records = new ArrayList<>();
+        fired.forEach(one -> records.add(one.record()));
+        closings.forEach(one -> records.add(one.record()));
+        armed.stored(records);
+        sentWaiting.addAndGet(-fired.size());
+    }
+
+    /// Writes the latest progress lines.
+    public void storeProgress() {
+        Map<RecordId, String> lines = Map.copyOf(progress);
+        if (lines.isEmpty()) {
+            return;
+        }
+        ledger.progress(lines);
+        lines.forEach((record, line) -> {
+            story.add(record, clock.instant(), Story.Kind.PROGRESS, line);
+            progress.remove(record, line);
+        });
+    }
+
+    /// From now on a full queue makes nobody wait.
+    public void close() {
+        closed = true;
+    }
+
+    private void twice(Fired fired) {
+        running.ended(fired.record());
+        String what =
+                "record " + fired.record() + " was sent by server " + fired.by().serverId() + " (tenure "
+                        + fired.by().epoch() + ") to " + fired.client()
+                        + " after another server had sent it, or after it was withdrawn";
+        book.error(
+                "fire", what, "its ledger row stays as the other one wrote it; a client may have run it twice", null);
+        story.add(fired.record(), fired.at(), Story.Kind.SENT_TWICE, what);
+    }
+
+    private void tell(Outcome outcome) {
+        Closing closing = outcome.closing();
+        switch (outcome) {
+            case Outcome.Closed closed -> closed(closed);
+            case Outcome.Late late -> late(closing, late.row().record());
+            case Outcome.Unknown unknown ->
+                book.error(
+                        "results",
+                        "a result came for record " + closing.record() + ", which is not in the ledger, or not of the"
+                                + " reporting client's instance",
+                        "it was dropped",
+                        null);
+        }
+    }
+
+    private void closed(Outcome.Closed closed) {
+        Closing closing = closed.closing();
+        LedgerRow row = closed.row();
+        if (closed.retry() != null) {
+            retries.run();
+        }
+        if (row.session() != null) {
+            String text = closing.error() != null ? closing.error() : closing.result();
+            String event = closing.status() == RunStatus.TIMEOUT ? "TIMEOUT" : row.reported() ? "RESULT" : "CLOSED";
+            log.ended(row.record(), event, text, closing.status(), closing.at());
+        }
+    }
+
+    /// The engine itself comes late when a client was quicker, which is nobody's business; and a client sends its
+    /// result again when it did not hear that the first one was stored.
+    private void late(Closing closing, TriggerRecord record) {
+        if (closing instanceof Closing.Reported && record.status() != closing.status()) {
+            String text = closing.status() + " came after the run was closed as " + record.status();
+            story.add(record.id(), closing.at(), Story.Kind.LATE, text);
+            log.ended(record, "LATE", text, closing.status(), closing.at());
+        }
+    }
+}

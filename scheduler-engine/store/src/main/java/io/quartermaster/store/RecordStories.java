@@ -1,0 +1,80 @@
+package io.quartermaster.store;
+
+import io.quartermaster.model.RecordEvent;
+import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.TriggerRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// The usual story of a firing, read from its row: a row for each step would be most of what a busy cluster writes.
+final class RecordStories {
+    private RecordStories() {}
+
+    /// What the row of `select * from trigger_record` tells.
+    static List<RecordEvent> usual(ResultSet row) throws SQLException {
+        TriggerRecord record = RecordRepository.read(row);
+        List<RecordEvent> events = new ArrayList<>();
+        add(
+                events,
+                Sql.instant(row, "planned_at"),
+                "PLANNED",
+                record.reason() + ", due " + record.due() + ", version " + row.getInt("job_version")
+                        + " of the job, attempt " + record.attempt());
+        Instant fired = record.fired();
+        String decision = row.getString("decision");
+        if (fired != null) {
+            add(
+                    events,
+                    fired,
+                    "FIRED",
+                    "by server " + record.server() + ", "
+                            + Duration.between(record.due(), fired).toMillis() + " ms after its due time");
+        }
+        if (decision != null) {
+            add(events, fired != null ? fired : record.finished(), "ROUTED", decision);
+        }
+        ended(record, row.getBoolean("reported"), events);
+        return events;
+    }
+
+    private static void ended(TriggerRecord record, boolean reported, List<RecordEvent> events) {
+        RunStatus status = record.status();
+        Instant at = record.finished();
+        String text = record.error() != null ? record.error() : record.result();
+        if (reported) {
+            add(events, at, "REPORTED", "the client reported " + status);
+        }
+        if (status == RunStatus.SKIPPED) {
+            add(events, at, "SKIPPED", String.valueOf(text));
+        } else {
+            String kind = status == RunStatus.TIMEOUT ? "TIMEOUT" : "CLOSED";
+            add(events, at, kind, status + (text == null ? "" : ": " + text));
+        }
+    }
+
+    /// By time; of one time in the order they were added.
+    static List<RecordEvent> inOrder(List<RecordEvent> events) {
+        List<RecordEvent> sorted =
+                events.stream().sorted(Comparator.comparing(RecordEvent::at)).toList();
+        return IntStream.range(0, sorted.size())
+                .mapToObj(i -> new RecordEvent(
+                        i + 1,
+                        sorted.get(i).at(),
+                        sorted.get(i).kind(),
+                        sorted.get(i).detail()))
+                .toList();
+    }
+
+    private static void add(List<RecordEvent> events, @Nullable Instant at, String kind, String detail) {
+        if (at != null) {
+            events.add(new RecordEvent(0, at, kind, detail));
+        }
+    }
+}

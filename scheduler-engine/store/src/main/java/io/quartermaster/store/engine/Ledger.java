@@ -1,0 +1,265 @@
+package io.quartermaster.store.engine;
+
+import io.quartermaster.model.InstanceId;
+import io.quartermaster.model.Job;
+import io.quartermaster.model.JobId;
+import io.quartermaster.model.Policies;
+import io.quartermaster.model.RecordId;
+import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.TriggerReason;
+import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.store.Database;
+import io.quartermaster.store.Sql;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/// Writes down what became of planned rows, behind the firing's back and in batches. Thread-safe; blocks; throws
+/// [io.quartermaster.store.StoreException].
+///
+/// Nothing here is fenced: what was sent was sent, and a result is a result, whoever leads or owns meanwhile. The row
+/// itself is the fence. It is sent once and closed once, in whichever order the two are told: a client may report to
+/// another server before the one that sent it the run has written that down. And what a server decides about a run
+/// without hearing from the client counts only while nobody wrote the row since.
+public final class Ledger {
+    private final Database database;
+
+    public Ledger(Database database) {
+        this.database = database;
+    }
+
+    /// What came of a closing.
+    public sealed interface Outcome {
+        Closing closing();
+
+        /// The row is closed by it.
+        ///
+        /// @param row as it is now
+        /// @param retry the row that tries it again
+        record Closed(Closing closing, LedgerRow row, @Nullable RecordId retry) implements Outcome {}
+
+        /// The row was closed before, or taken on by another server, and stays as it is.
+        record Late(Closing closing, LedgerRow row) implements Outcome {}
+
+        /// There is no such row, or it is another instance's.
+        record Unknown(Closing closing) implements Outcome {}
+    }
+
+    /// What was written.
+    ///
+    /// @param twice rows that another server had sent too, or that were gone when they were sent
+    /// @param outcomes in the order of the closings
+    public record Written(List<Fired> twice, List<Outcome> outcomes) {}
+
+    /// Writes a batch in one transaction, the sent ones before the closed ones.
+    public Written write(List<Fired> fired, List<Closing> closings) {
+        return database.transaction(handle -> new Writing(handle).write(fired, closings));
+    }
+
+    /// Writes the latest progress line of running rows.
+    public void progress(Map<RecordId, String> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        database.run(handle -> {
+            PreparedBatch batch = handle.prepareBatch(
+                    "update trigger_record set progress = :line where id = :id and status = 'EXECUTING'");
+            lines.forEach((id, line) -> batch.bind("line", Text.cut(line, 1000))
+                    .bind("id", id.value())
+                    .add());
+            batch.execute();
+        });
+    }
+
+    /// One batch, in its transaction.
+    private static final class Writing {
+        private final Handle handle;
+        private final Map<RecordId, LedgerRow> rows = new HashMap<>();
+        private final Map<RecordId, LedgerRow> changed = new HashMap<>();
+
+        Writing(Handle handle) {
+            this.handle = handle;
+        }
+
+        Written write(List<Fired> fired, List<Closing> closings) {
+            read(fired, closings);
+            List<Fired> twice = fired.stream().filter(one -> !apply(one)).toList();
+            List<Outcome> outcomes = closings.stream().map(this::apply).toList();
+            store();
+            return new Written(twice, retried(outcomes));
+        }
+
+        /// In the order of their numbers, so that no two servers wait for each other.
+        private void read(List<Fired> fired, List<Closing> closings) {
+            TreeSet<Long> ids = new TreeSet<>();
+            fired.forEach(one -> ids.add(one.record().value()));
+            closings.forEach(one -> ids.add(one.record().value()));
+            if (!ids.isEmpty()) {
+                handle.createQuery("select * from trigger_record where id in (<ids>) order by id for update")
+                        .bindList("ids", ids)
+                        .map((row, context) -> LedgerRow.read(row))
+                        .forEach(row -> rows.put(row.record().id(), row));
+            }
+        }
+
+        private boolean apply(Fired fired) {
+            LedgerRow row = rows.get(fired.record());
+            boolean first = row != null
+                    && (row.record().status() == RunStatus.PLANNED
+                            || (row.reported() && row.record().client() == null));
+            if (row != null && first) {
+                change(row.with(fired));
+            }
+            return first;
+        }
+
+        private Outcome apply(Closing closing) {
+            LedgerRow row = rows.get(closing.record());
+            if (row == null || foreign(closing, row)) {
+                return new Outcome.Unknown(closing);
+            }
+            if (!open(closing, row)) {
+                return new Outcome.Late(closing, row);
+            }
+            LedgerRow ended = row.with(closing);
+            change(ended);
+            return new Outcome.Closed(closing, ended, null);
+        }
+
+        private void change(LedgerRow row) {
+            rows.put(row.record().id(), row);
+            changed.put(row.record().id(), row);
+        }
+
+        private static boolean open(Closing closing, LedgerRow row) {
+            RunStatus status = row.record().status();
+            return switch (closing) {
+                case Closing.Reported report -> status == RunStatus.EXECUTING || status == RunStatus.PLANNED;
+                case Closing.Decided decided -> status == RunStatus.EXECUTING && decided.seen() == row.epoch();
+                case Closing.Unsent unsent -> status == RunStatus.PLANNED;
+            };
+        }
+
+        private static boolean foreign(Closing closing, LedgerRow row) {
+            InstanceId reporter = closing instanceof Closing.Reported report ? report.reporter() : null;
+            return reporter != null && !reporter.equals(row.record().instance());
+        }
+
+        private void store() {
+            if (changed.isEmpty()) {
+                return;
+            }
+            PreparedBatch update = handle.prepareBatch(
+                    """
+                    update trigger_record set status = :status, fired_at = :fired, finished_at = :finished,
+                      deadline_at = :deadline, zone = :zone, client = :client, client_session = :session,
+                      decision = :decision, result = :result, error = :error, reported = :reported,
+                      server_id = :server, owner_epoch = :epoch
+                    where id = :id""");
+            Map<JobId, LedgerRow> last = new HashMap<>();
+            changed.values().stream()
+                    .sorted(java.util.Comparator.comparing(
+                            row -> row.record().id().value()))
+                    .forEach(row -> {
+                        bind(update, row);
+                        last.merge(row.record().job(), row, Writing::later);
+                    });
+            update.execute();
+            last(last.values());
+        }
+
+        private static LedgerRow later(LedgerRow one, LedgerRow other) {
+            int order = one.record().due().compareTo(other.record().due());
+            boolean first = order > 0
+                    || (order == 0
+                            && one.record().id().value() > other.record().id().value());
+            return first ? one : other;
+        }
+
+        private void last(Collection<LedgerRow> rows) {
+            PreparedBatch batch = Rows.lastBatch(handle);
+            rows.stream()
+                    .map(LedgerRow::record)
+                    .sorted(java.util.Comparator.comparing(
+                            record -> record.job().value()))
+                    .forEach(record -> Rows.last(batch, record));
+            batch.execute();
+        }
+
+        private static void bind(PreparedBatch update, LedgerRow row) {
+            TriggerRecord record = row.record();
+            String decision = row.decision();
+            update.bind("status", record.status().name())
+                    .bind("fired", Sql.millis(record.fired()))
+                    .bind("finished", Sql.millis(record.finished()))
+                    .bind("deadline", Sql.millis(row.deadline()))
+                    .bind("zone", record.zone())
+                    .bind("client", record.client())
+                    .bind("session", row.session())
+                    .bind("decision", decision == null ? null : Text.cut(decision, 2000))
+                    .bind("result", record.result())
+                    .bind("error", record.error())
+                    .bind("reported", row.reported() ? 1 : 0)
+                    .bind("server", record.server())
+                    .bind("epoch", row.epoch())
+                    .bind("id", record.id().value())
+                    .add();
+        }
+
+        /// Plans the next try of those that ended badly, if their jobs grant one.
+        private List<Outcome> retried(List<Outcome> outcomes) {
+            List<Long> jobIds = outcomes.stream()
+                    .flatMap(outcome -> outcome instanceof Outcome.Closed closed && badly(closed)
+                            ? Stream.of(closed.row().record().job().value())
+                            : Stream.empty())
+                    .distinct()
+                    .toList();
+            if (jobIds.isEmpty()) {
+                return outcomes;
+            }
+            Map<Long, Job> jobs = Schedules.jobs(handle, jobIds);
+            List<Outcome> retried = new ArrayList<>();
+            for (Outcome outcome : outcomes) {
+                retried.add(
+                        outcome instanceof Outcome.Closed closed && badly(closed) ? retried(closed, jobs) : outcome);
+            }
+            return retried;
+        }
+
+        private static boolean badly(Outcome.Closed closed) {
+            RunStatus status = closed.closing().status();
+            return status == RunStatus.FAILED || status == RunStatus.TIMEOUT;
+        }
+
+        private Outcome retried(Outcome.Closed closed, Map<Long, Job> jobs) {
+            TriggerRecord record = closed.row().record();
+            Job job = jobs.get(record.job().value());
+            if (job == null
+                    || record.attempt() > job.spec().policies().retries()
+                    || (record.status() == RunStatus.TIMEOUT
+                            && job.spec().policies().onTimeout() != Policies.OnTimeout.RETRY)) {
+                return closed;
+            }
+            Instant ended = closed.closing().at();
+            RecordId retry = Rows.plan(
+                    handle,
+                    closed.row().epoch(),
+                    job,
+                    record.trace(),
+                    TriggerReason.RETRY,
+                    ended,
+                    ended.plus(job.spec().policies().backOff()),
+                    record.attempt() + 1,
+                    record.id());
+            return new Outcome.Closed(closed.closing(), closed.row(), retry);
+        }
+    }
+}
