@@ -2,14 +2,18 @@ package io.quartermaster.app.jobs;
 
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
+import io.quartermaster.model.Flaw;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.Violation;
+import io.quartermaster.server.timing.DueTimes;
 import io.quartermaster.store.JobListing;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is said of a job in words. FX thread only.
@@ -45,6 +49,9 @@ final class JobWords {
 
     private static @Nullable String noNext(JobListing listing) {
         Job job = listing.job();
+        if (!job.sound()) {
+            return "unreadable";
+        }
         if (!job.enabled()) {
             return "disabled";
         }
@@ -54,7 +61,10 @@ final class JobWords {
         if (!listing.scheduled()) {
             return "unscheduled";
         }
-        return listing.nextDue() == null ? "never" : null;
+        if (listing.nextDue() != null) {
+            return null;
+        }
+        return DueTimes.readable(job.spec().trigger()) ? "never" : "cron";
     }
 
     /// When it fires next, or in a word why not.
@@ -103,6 +113,18 @@ final class JobWords {
         return listing.clientsOnline() == 0
                 ? texts.get("jobs.clients.none")
                 : Integer.toString(listing.clientsOnline());
+    }
+
+    /// What is wrong with a part of a row and what stands there.
+    String flaw(Flaw flaw) {
+        return texts.get("jobs.flaw", texts.get("jobs.field." + flaw.field()), flaw.stored(), flaw.why());
+    }
+
+    /// The same of all parts, a line each, and what follows from it.
+    String flaws(List<Flaw> flaws) {
+        return flaws.stream().map(this::flaw).collect(Collectors.joining("\n"))
+                + "\n"
+                + texts.get("jobs.unreadable.todo");
     }
 
     String enabled(Job job) {

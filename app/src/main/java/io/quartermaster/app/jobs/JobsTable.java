@@ -105,11 +105,7 @@ final class JobsTable extends TableView<JobRow> {
     }
 
     private void addColumns() {
-        add(
-                "name",
-                NAME_LEAST,
-                text(listing -> listing.job().spec().name()),
-                (cell, listing) -> cell.show(listing.job().spec().name(), null));
+        add("name", NAME_LEAST, text(listing -> listing.job().spec().name()), this::showName);
         add(
                 "type",
                 72,
@@ -134,6 +130,15 @@ final class JobsTable extends TableView<JobRow> {
                 92,
                 text(listing -> listing.job().updatedBy()),
                 (cell, listing) -> cell.show(listing.job().updatedBy(), null));
+    }
+
+    private void showName(ListingCell cell, JobListing listing) {
+        boolean sound = listing.job().sound();
+        cell.show(
+                listing.job().spec().name(),
+                sound ? null : words.flaws(listing.job().flaws()));
+        cell.mark("status-failed", !sound);
+        cell.setGraphic(sound ? null : new FontIcon("fth-alert-circle"));
     }
 
     private void showTrigger(ListingCell cell, JobListing listing) {

@@ -35,7 +35,7 @@ public final class RunStatusLook {
             case PLANNED, PAUSED -> "status-waiting";
             case FAILED, TIMEOUT -> "status-failed";
             case SKIPPED -> "status-skipped";
-            case CANCEL -> "status-neutral";
+            case CANCEL, UNKNOWN -> "status-neutral";
         };
     }
 
@@ -49,6 +49,7 @@ public final class RunStatusLook {
             case TIMEOUT -> "fth-clock";
             case SKIPPED -> "fth-skip-forward";
             case CANCEL -> "fth-slash";
+            case UNKNOWN -> "fth-help-circle";
         };
     }
 }
