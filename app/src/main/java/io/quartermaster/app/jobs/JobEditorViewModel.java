@@ -333,7 +333,7 @@ public final class JobEditorViewModel {
 
     private void settle() {
         List<Violation> all = new ArrayList<>(reading.refused());
-        flaws.forEach(flaw -> all.add(Violation.of(flaw.field(), "unreadable", flaw.stored())));
+        flaws.forEach(flaw -> all.add(Violation.of(flaw.field(), "unreadable")));
         fires.refused().ifPresent(all::add);
         if (reading.spec().name().equals(takenName)) {
             all.addFirst(Violation.of("name", "name.taken", reading.spec().name()));

@@ -151,6 +151,7 @@ final class JobInspector extends ScrollPane {
         if (never || facts.ahead().isEmpty() || zone == null) {
             Label none = new Label(why == null ? texts.get("jobs.inspector.ahead.none") : why);
             none.getStyleClass().add("muted");
+            none.setWrapText(true);
             return none;
         }
         FiresList list = new FiresList(texts, times);

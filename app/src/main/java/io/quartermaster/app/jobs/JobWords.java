@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What is said of a job in words. FX thread only.
 final class JobWords {
+    /// How much of what cannot be read is shown; all of it stands in the database and in the audit.
+    private static final int FLAW_MAX = 300;
+
     private final Texts texts;
     private final Times times;
 
@@ -117,7 +120,20 @@ final class JobWords {
 
     /// What is wrong with a part of a row and what stands there.
     String flaw(Flaw flaw) {
-        return texts.get("jobs.flaw", texts.get("jobs.field." + flaw.field()), flaw.stored(), flaw.why());
+        String field = texts.get("jobs.field." + flaw.field());
+        String stored = flaw.stored();
+        String shown = stored.length() <= FLAW_MAX ? stored : stored.substring(0, FLAW_MAX) + "…";
+        return texts.get("jobs.flaw", field, shown, texts.get("jobs.flaw." + expected(flaw.field())));
+    }
+
+    /// The key of what should have stood there.
+    private static String expected(String field) {
+        return switch (field) {
+            case "params", "trigger", "timeZone", "retries", "instance" -> field;
+            case "effectiveFrom", "expires" -> "time";
+            case "timeout", "backOff" -> "span";
+            default -> "word";
+        };
     }
 
     /// The same of all parts, a line each, and what follows from it.

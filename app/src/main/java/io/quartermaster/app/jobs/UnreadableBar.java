@@ -27,6 +27,7 @@ final class UnreadableBar extends HBox {
         text.setId("job-unreadable-text");
         text.getStyleClass().add("status-failed");
         text.setWrapText(true);
+        text.setMinHeight(USE_PREF_SIZE);
         text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
         Button replace = new Button();

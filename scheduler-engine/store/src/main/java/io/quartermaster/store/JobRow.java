@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,7 @@ final class JobRow {
 
     private ZoneId zone() throws SQLException {
         String stored = row.getString("time_zone");
-        return read("timeZone", stored, ZoneId.of("UTC"), () -> ZoneId.of(known(stored)));
+        return read("timeZone", stored, "no time zone", ZoneId.of("UTC"), () -> ZoneId.of(known(stored)));
     }
 
     private Window window() throws SQLException {
@@ -176,19 +177,20 @@ final class JobRow {
 
     private List<Param> params() throws SQLException {
         String stored = row.getString("params");
-        return read("params", stored, List.of(), () -> JobJson.params(known(stored)));
+        return read("params", stored, "no JSON array of parameters", List.of(), () -> JobJson.params(known(stored)));
     }
 
     private <E extends Enum<E>> E word(String field, String column, Class<E> words, E otherwise) throws SQLException {
         String stored = row.getString(column);
-        return read(field, stored, otherwise, () -> Enum.valueOf(words, known(stored)));
+        String why = "none of " + Arrays.toString(words.getEnumConstants());
+        return read(field, stored, why, otherwise, () -> Enum.valueOf(words, known(stored)));
     }
 
-    private <T> T read(String field, @Nullable String stored, T otherwise, Supplier<T> reading) {
+    private <T> T read(String field, @Nullable String stored, String why, T otherwise, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (IllegalArgumentException | DateTimeException e) {
-            flaws.add(new Flaw(field, stored == null ? "" : stored, String.valueOf(e.getMessage())));
+            flaws.add(new Flaw(field, stored == null ? "" : stored, why));
             return otherwise;
         }
     }
