@@ -43,9 +43,9 @@ record JobConflict(Job base, JobSpec yours, boolean yoursEnabled, Job theirs) {
 
     /// Every field in the order of the form.
     List<Field> fields() {
-        Map<String, String> was = JobJson.fields(base.spec(), base.enabled());
+        Map<String, String> was = JobJson.fields(base);
         Map<String, String> mine = JobJson.fields(yours, yoursEnabled);
-        Map<String, String> stored = JobJson.fields(theirs.spec(), theirs.enabled());
+        Map<String, String> stored = JobJson.fields(theirs);
         List<Field> fields = new ArrayList<>();
         was.forEach((key, value) ->
                 fields.add(new Field(key, value, mine.getOrDefault(key, ""), stored.getOrDefault(key, ""))));

@@ -42,6 +42,7 @@ final class JobEditorView extends StackPane {
     private final Button save = new Button();
     private final Label reason = new Label();
     private final Label problem = new Label();
+    private final UnreadableBar unreadable;
     private final VBox form;
     // fields: what they listen to outlives the form, so it holds them weakly
     private final ChangeListener<Object> settle = (property, before, now) -> settle();
@@ -64,13 +65,14 @@ final class JobEditorView extends StackPane {
         this.closed = closed;
         this.words = new JobWords(texts, desk.times());
         this.grid = new FormGrid(texts, words::rule);
+        this.unreadable = new UnreadableBar(model, words, texts);
         setId("job-editor");
         getStyleClass().add("job-editor");
         JobSections sections = new JobSections(grid, model, texts);
         sections.basics();
         TriggerSection.addTo(grid, model.form(), texts, desk.times().ticker().clock());
         sections.running();
-        this.form = new VBox(header(), problem, body());
+        this.form = new VBox(header(), problem, unreadable, body());
         getChildren().setAll(form);
         dressProblem();
         listen();
@@ -171,6 +173,7 @@ final class JobEditorView extends StackPane {
 
     private void settle() {
         grid.show(model.violationsProperty().get());
+        unreadable.show();
         String why = whyNot();
         save.setDisable(why != null);
         reason.setText(why == null && model.dirtyProperty().get() ? texts.get("jobs.form.unsaved") : why);

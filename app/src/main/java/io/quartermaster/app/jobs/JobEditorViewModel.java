@@ -3,6 +3,7 @@ package io.quartermaster.app.jobs;
 import io.quartermaster.app.connections.Workspace;
 import io.quartermaster.app.platform.BackgroundTasks;
 import io.quartermaster.app.platform.Texts;
+import io.quartermaster.model.Flaw;
 import io.quartermaster.model.HandlerKind;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobSpec;
@@ -72,6 +73,7 @@ public final class JobEditorViewModel {
     private List<Object> cleanText;
     private boolean filling;
     private @Nullable String takenName;
+    private List<Flaw> flaws;
 
     private JobEditorViewModel(
             Texts texts,
@@ -81,12 +83,14 @@ public final class JobEditorViewModel {
             ZoneId system,
             JobSpec start,
             boolean enabled,
-            @Nullable Job base) {
+            @Nullable Job base,
+            List<Flaw> flaws) {
         this.texts = texts;
         this.tasks = tasks;
         this.clock = clock;
         this.workspace = workspace;
         this.base = base;
+        this.flaws = flaws;
         this.fires = new FiresAhead(texts, tasks, this::settle);
         this.form = new JobForm(workspace.instance(), system);
         form.show(start, enabled);
@@ -106,19 +110,20 @@ public final class JobEditorViewModel {
     static JobEditorViewModel create(
             Texts texts, BackgroundTasks tasks, InstantSource clock, Workspace workspace, ZoneId system) {
         JobSpec blank = JobSpec.blank(workspace.instance());
-        return new JobEditorViewModel(texts, tasks, clock, workspace, system, blank, true, null);
+        return new JobEditorViewModel(texts, tasks, clock, workspace, system, blank, true, null, List.of());
     }
 
     /// The form of a new job that begins as a copy, switched off so that two do not fire by accident.
     static JobEditorViewModel duplicate(
             Texts texts, BackgroundTasks tasks, InstantSource clock, Workspace workspace, ZoneId system, Job of) {
         JobSpec copy = of.spec().withName(texts.get("jobs.copy.name", of.spec().name()));
-        return new JobEditorViewModel(texts, tasks, clock, workspace, system, copy, false, null);
+        return new JobEditorViewModel(texts, tasks, clock, workspace, system, copy, false, null, of.flaws());
     }
 
     static JobEditorViewModel edit(
             Texts texts, BackgroundTasks tasks, InstantSource clock, Workspace workspace, ZoneId system, Job job) {
-        return new JobEditorViewModel(texts, tasks, clock, workspace, system, job.spec(), job.enabled(), job);
+        return new JobEditorViewModel(
+                texts, tasks, clock, workspace, system, job.spec(), job.enabled(), job, job.flaws());
     }
 
     JobForm form() {
@@ -133,6 +138,18 @@ public final class JobEditorViewModel {
     @Nullable
     Job base() {
         return base;
+    }
+
+    /// What could not be read of the job: the form shows something harmless instead, and is not saved before a person
+    /// has said that this is what they mean.
+    List<Flaw> flaws() {
+        return flaws;
+    }
+
+    /// From now on what stands in the form is meant, also where it stands for what could not be read.
+    void replaceUnreadable() {
+        flaws = List.of();
+        settle();
     }
 
     /// Everything that keeps it from being saved, in the order of the form.
@@ -285,6 +302,7 @@ public final class JobEditorViewModel {
 
     private void markClean(Job job) {
         fill(() -> form.show(job.spec(), job.enabled()));
+        flaws = job.flaws();
         clean = job.spec();
         cleanEnabled = job.enabled();
         cleanText = asTyped();
@@ -315,12 +333,16 @@ public final class JobEditorViewModel {
 
     private void settle() {
         List<Violation> all = new ArrayList<>(reading.refused());
+        flaws.forEach(flaw -> all.add(Violation.of(flaw.field(), "unreadable")));
         fires.refused().ifPresent(all::add);
         if (reading.spec().name().equals(takenName)) {
             all.addFirst(Violation.of("name", "name.taken", reading.spec().name()));
         }
         violations.set(List.copyOf(all));
-        dirty.set(!reading.spec().equals(clean)
+        Job opened = base;
+        boolean replaces = opened != null && !opened.sound() && flaws.isEmpty();
+        dirty.set(replaces
+                || !reading.spec().equals(clean)
                 || form.enabled.get() != cleanEnabled
                 || (!reading.refused().isEmpty() && !asTyped().equals(cleanText)));
     }

@@ -26,6 +26,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The selected job beside the table: facts, next fires, last records. FX thread only.
 final class JobInspector extends ScrollPane {
@@ -69,6 +70,9 @@ final class JobInspector extends ScrollPane {
         name.setWrapText(true);
         name.setMinHeight(USE_PREF_SIZE);
         content.getChildren().setAll(name);
+        if (!job.sound()) {
+            content.getChildren().add(unreadable(job));
+        }
         if (!job.spec().description().isBlank()) {
             Label description = new Label(job.spec().description());
             description.getStyleClass().add("muted");
@@ -77,6 +81,15 @@ final class JobInspector extends ScrollPane {
         }
         content.getChildren().addAll(facts(facts), heading("jobs.inspector.ahead"), ahead(facts), recordsHeading(job));
         content.getChildren().addAll(records(facts.records()));
+    }
+
+    private Node unreadable(Job job) {
+        Label label = new Label(words.flaws(job.flaws()), new FontIcon("fth-alert-circle"));
+        label.setId("inspector-unreadable");
+        label.getStyleClass().add("status-failed");
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        return label;
     }
 
     private Node facts(JobInspectorViewModel.Facts facts) {
@@ -138,6 +151,7 @@ final class JobInspector extends ScrollPane {
         if (never || facts.ahead().isEmpty() || zone == null) {
             Label none = new Label(why == null ? texts.get("jobs.inspector.ahead.none") : why);
             none.getStyleClass().add("muted");
+            none.setWrapText(true);
             return none;
         }
         FiresList list = new FiresList(texts, times);

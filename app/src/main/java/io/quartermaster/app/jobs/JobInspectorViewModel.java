@@ -68,6 +68,7 @@ final class JobInspectorViewModel {
         RecordRepository.Filter filter = new RecordRepository.Filter(job.id(), Set.of(), "");
         List<TriggerRecord> records = workspace.database().records().page(workspace.instance(), filter, null, RECORDS);
         List<Instant> ahead = job.enabled()
+                        && job.sound()
                         && DueTimes.refuse(job.spec().trigger(), job.spec().window(), now)
                                 .isEmpty()
                 ? DueTimes.next(job.spec().trigger(), job.spec().window(), now, FIRES)

@@ -37,7 +37,7 @@ public final class JobRow {
     }
 
     void show(JobListing now) {
-        if (now.job().version() != listing().job().version()) {
+        if (!now.job().spec().equals(listing().job().spec())) {
             searched = searched(now.job().spec());
         }
         listing.set(now);

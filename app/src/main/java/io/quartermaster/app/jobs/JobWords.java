@@ -2,18 +2,25 @@ package io.quartermaster.app.jobs;
 
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
+import io.quartermaster.model.Flaw;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.Violation;
+import io.quartermaster.server.timing.DueTimes;
 import io.quartermaster.store.JobListing;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is said of a job in words. FX thread only.
 final class JobWords {
+    /// How much of what cannot be read is shown; all of it stands in the database and in the audit.
+    private static final int FLAW_MAX = 300;
+
     private final Texts texts;
     private final Times times;
 
@@ -45,6 +52,9 @@ final class JobWords {
 
     private static @Nullable String noNext(JobListing listing) {
         Job job = listing.job();
+        if (!job.sound()) {
+            return "unreadable";
+        }
         if (!job.enabled()) {
             return "disabled";
         }
@@ -54,7 +64,10 @@ final class JobWords {
         if (!listing.scheduled()) {
             return "unscheduled";
         }
-        return listing.nextDue() == null ? "never" : null;
+        if (listing.nextDue() != null) {
+            return null;
+        }
+        return DueTimes.readable(job.spec().trigger()) ? "never" : "cron";
     }
 
     /// When it fires next, or in a word why not.
@@ -103,6 +116,31 @@ final class JobWords {
         return listing.clientsOnline() == 0
                 ? texts.get("jobs.clients.none")
                 : Integer.toString(listing.clientsOnline());
+    }
+
+    /// What is wrong with a part of a row and what stands there.
+    String flaw(Flaw flaw) {
+        String field = texts.get("jobs.field." + flaw.field());
+        String stored = flaw.stored();
+        String shown = stored.length() <= FLAW_MAX ? stored : stored.substring(0, FLAW_MAX) + "…";
+        return texts.get("jobs.flaw", field, shown, texts.get("jobs.flaw." + expected(flaw.field())));
+    }
+
+    /// The key of what should have stood there.
+    private static String expected(String field) {
+        return switch (field) {
+            case "params", "trigger", "timeZone", "retries", "instance" -> field;
+            case "effectiveFrom", "expires" -> "time";
+            case "timeout", "backOff" -> "span";
+            default -> "word";
+        };
+    }
+
+    /// The same of all parts, a line each, and what follows from it.
+    String flaws(List<Flaw> flaws) {
+        return flaws.stream().map(this::flaw).collect(Collectors.joining("\n"))
+                + "\n"
+                + texts.get("jobs.unreadable.todo");
     }
 
     String enabled(Job job) {

@@ -76,7 +76,9 @@ final class JobsActions {
                 .disabledWhile(reason(each -> true, false, "")));
         add(selectedAction(EDIT, "fth-edit-2", handlers::edit));
         add(selectedAction(DUPLICATE, "fth-copy", handlers::duplicate).writing());
-        add(selectedAction(FIRE, "fth-zap", handlers::fire).writing());
+        add(selectedAction(FIRE, "fth-zap", handlers::fire)
+                .writing()
+                .disabledWhile(reason(Job::sound, true, "jobs.reason.unreadable")));
         add(selectedAction(ENABLE, "fth-toggle-right", (from, each) -> handlers.setEnabled(from, each, true))
                 .writing()
                 .disabledWhile(reason(each -> !each.enabled(), true, "jobs.reason.enabled")));

@@ -1,29 +1,27 @@
 package io.quartermaster.app.jobs;
 
 import io.quartermaster.app.platform.AppState;
+import io.quartermaster.app.platform.AspectCell;
 import io.quartermaster.app.platform.RoomyColumn;
 import io.quartermaster.app.platform.RunStatusLook;
 import io.quartermaster.app.platform.ScrollAnchor;
 import io.quartermaster.app.platform.TableMemory;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
+import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.store.JobListing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The table of jobs. Rows change in place; a pulse keeps the relative times of the rows in sight true.
 final class JobsTable extends TableView<JobRow> {
@@ -34,7 +32,7 @@ final class JobsTable extends TableView<JobRow> {
     private final JobsViewModel model;
     private final Texts texts;
     private final JobWords words;
-    private final List<ListingCell> ageing = new ArrayList<>();
+    private final List<AspectCell<JobRow, JobListing>> ageing = new ArrayList<>();
 
     JobsTable(JobsViewModel model, Texts texts, Times times, AppState state) {
         this.model = model;
@@ -60,7 +58,7 @@ final class JobsTable extends TableView<JobRow> {
 
     /// The pulse of the page.
     void tick() {
-        ageing.forEach(ListingCell::again);
+        ageing.forEach(AspectCell::again);
     }
 
     private void followSelection() {
@@ -105,18 +103,14 @@ final class JobsTable extends TableView<JobRow> {
     }
 
     private void addColumns() {
-        add(
-                "name",
-                NAME_LEAST,
-                text(listing -> listing.job().spec().name()),
-                (cell, listing) -> cell.show(listing.job().spec().name(), null));
+        add("name", NAME_LEAST, text(listing -> listing.job().spec().name()), this::showName);
         add(
                 "type",
                 72,
                 text(listing -> words.type(listing.job().spec())),
                 (cell, listing) -> cell.show(words.type(listing.job().spec()), null));
         add("trigger", 112, text(listing -> words.trigger(listing.job().spec())), this::showTrigger);
-        add("next", 98, byNext(), this::showNext).setCellFactory(column -> ageing(new ListingCell(this::showNext)));
+        add("next", 98, byNext(), this::showNext).setCellFactory(column -> ageing(new AspectCell<>(this::showNext)));
         add("last", 168, byLast(), this::showLast);
         add("clients", 72, Comparator.comparingInt(JobListing::clientsOnline), this::showClients);
         add(
@@ -136,30 +130,42 @@ final class JobsTable extends TableView<JobRow> {
                 (cell, listing) -> cell.show(listing.job().updatedBy(), null));
     }
 
-    private void showTrigger(ListingCell cell, JobListing listing) {
-        cell.show(words.trigger(listing.job().spec()), triggerTip(listing));
-        cell.mark("mono", listing.job().spec().trigger() instanceof Trigger.Cron);
+    private void showName(AspectCell<JobRow, JobListing> cell, JobListing listing) {
+        String name = listing.job().spec().name();
+        if (listing.job().sound()) {
+            cell.show(name, null);
+        } else {
+            cell.show(name, words.flaws(listing.job().flaws()), "status-failed", "fth-alert-circle");
+        }
     }
 
-    private void showNext(ListingCell cell, JobListing listing) {
-        cell.show(words.next(listing), words.nextTip(listing));
-        cell.mark("muted", words.whyNoNext(listing) != null);
+    private void showTrigger(AspectCell<JobRow, JobListing> cell, JobListing listing) {
+        JobSpec spec = listing.job().spec();
+        cell.show(words.trigger(spec), triggerTip(listing), spec.trigger() instanceof Trigger.Cron ? "mono" : "", null);
+    }
+
+    private void showNext(AspectCell<JobRow, JobListing> cell, JobListing listing) {
+        String mark = words.whyNoNext(listing) == null ? "" : "muted";
+        cell.show(words.next(listing), words.nextTip(listing), mark, null);
     }
 
     private TableColumn<JobRow, JobListing> add(
-            String id, double width, Comparator<JobListing> order, BiConsumer<ListingCell, JobListing> show) {
+            String id,
+            double width,
+            Comparator<JobListing> order,
+            BiConsumer<AspectCell<JobRow, JobListing>, JobListing> show) {
         TableColumn<JobRow, JobListing> column = new TableColumn<>();
         column.setId(id);
         column.textProperty().bind(texts.live("jobs.column." + id));
         column.setPrefWidth(width);
         column.setCellValueFactory(features -> features.getValue().listingProperty());
-        column.setCellFactory(each -> new ListingCell(show));
+        column.setCellFactory(each -> new AspectCell<>(show));
         column.setComparator(order);
         getColumns().add(column);
         return column;
     }
 
-    private ListingCell ageing(ListingCell cell) {
+    private AspectCell<JobRow, JobListing> ageing(AspectCell<JobRow, JobListing> cell) {
         ageing.add(cell);
         return cell;
     }
@@ -185,37 +191,30 @@ final class JobsTable extends TableView<JobRow> {
         return zone == null ? null : words.trigger(listing.job().spec()) + "  ·  " + zone.getId();
     }
 
-    private void showLast(ListingCell cell, JobListing listing) {
+    private void showLast(AspectCell<JobRow, JobListing> cell, JobListing listing) {
         JobListing.Last last = listing.last();
         if (last == null) {
-            cell.show(texts.get("jobs.none"), texts.get("jobs.last.never"));
-            cell.mark("muted", true);
-            return;
+            cell.show(texts.get("jobs.none"), texts.get("jobs.last.never"), "muted", null);
+        } else {
+            RunStatusLook.show(cell, last.status(), texts, words.lastDuration(last), words.lastTip(last));
         }
-        RunStatusLook.dress(cell, last.status(), texts, words.lastDuration(last));
-        cell.tip(words.lastTip(last));
     }
 
-    private void showClients(ListingCell cell, JobListing listing) {
-        boolean lacks = JobWords.lacksClient(listing);
-        String tip = lacks
-                ? texts.get(
-                        "jobs.clients.tip",
-                        listing.job().spec().target(),
-                        listing.job().spec().application())
-                : null;
-        cell.show(words.clients(listing), tip);
-        cell.mark("number", !lacks);
-        cell.mark("status-waiting", lacks);
-        cell.setGraphic(lacks ? new FontIcon("fth-alert-triangle") : null);
+    private void showClients(AspectCell<JobRow, JobListing> cell, JobListing listing) {
+        if (JobWords.lacksClient(listing)) {
+            JobSpec spec = listing.job().spec();
+            String tip = texts.get("jobs.clients.tip", spec.target(), spec.application());
+            cell.show(words.clients(listing), tip, "status-waiting", "fth-alert-triangle");
+        } else {
+            cell.show(words.clients(listing), null, "number", null);
+        }
     }
 
-    private void showEnabled(ListingCell cell, JobListing listing) {
-        cell.show(words.enabled(listing.job()), null);
-        cell.mark("muted", !listing.job().enabled());
+    private void showEnabled(AspectCell<JobRow, JobListing> cell, JobListing listing) {
+        cell.show(words.enabled(listing.job()), null, listing.job().enabled() ? "" : "muted", null);
     }
 
-    private void showUpdated(ListingCell cell, JobListing listing) {
+    private void showUpdated(AspectCell<JobRow, JobListing> cell, JobListing listing) {
         cell.show(listing.job().updatedBy(), words.updated(listing.job()));
     }
 
@@ -225,56 +224,6 @@ final class JobsTable extends TableView<JobRow> {
         protected void updateItem(@Nullable JobRow item, boolean empty) {
             super.updateItem(item, empty);
             pseudoClassStateChanged(OFF, item != null && !item.listing().job().enabled());
-        }
-    }
-
-    /// A cell that shows one aspect of a job. Its tooltip also holds what the column is too narrow for.
-    static final class ListingCell extends TableCell<JobRow, JobListing> {
-        private final BiConsumer<ListingCell, JobListing> show;
-        private final Tooltip tooltip = new Tooltip();
-
-        ListingCell(BiConsumer<ListingCell, JobListing> show) {
-            this.show = show;
-        }
-
-        void show(String text, @Nullable String tip) {
-            setText(text);
-            tip(Objects.requireNonNullElse(tip, text));
-        }
-
-        void tip(String text) {
-            tooltip.setText(text);
-            setTooltip(text.isEmpty() ? null : tooltip);
-        }
-
-        void mark(String styleClass, boolean on) {
-            if (on && !getStyleClass().contains(styleClass)) {
-                getStyleClass().add(styleClass);
-            } else if (!on) {
-                getStyleClass().remove(styleClass);
-            }
-        }
-
-        void again() {
-            JobListing item = getItem();
-            if (item != null && !isEmpty()) {
-                show.accept(this, item);
-            }
-        }
-
-        @Override
-        protected void updateItem(@Nullable JobListing item, boolean empty) {
-            super.updateItem(item, empty);
-            mark("muted", false);
-            mark("number", false);
-            RunStatusLook.undress(this);
-            setGraphic(null);
-            if (item == null || empty) {
-                setText(null);
-                setTooltip(null);
-            } else {
-                show.accept(this, item);
-            }
         }
     }
 }

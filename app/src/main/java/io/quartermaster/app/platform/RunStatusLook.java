@@ -2,6 +2,7 @@ package io.quartermaster.app.platform;
 
 import io.quartermaster.model.RunStatus;
 import javafx.scene.control.Labeled;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// How a run's status is shown everywhere: an icon, a word and a colour. FX thread only.
@@ -15,11 +16,19 @@ public final class RunStatusLook {
         FontIcon icon = labeled.getGraphic() instanceof FontIcon former ? former : new FontIcon();
         icon.setIconLiteral(icon(status));
         labeled.setGraphic(icon);
-        labeled.setText(more.isEmpty() ? word(status, texts) : word(status, texts) + "  " + more);
+        labeled.setText(text(status, texts, more));
     }
 
-    /// Takes the status off again, for a cell that is used for another row.
-    public static void undress(Labeled labeled) {
+    /// The same for a cell of a table; `tip` null when it is the text.
+    public static void show(AspectCell<?, ?> cell, RunStatus status, Texts texts, String more, @Nullable String tip) {
+        cell.show(text(status, texts, more), tip, styleClass(status), icon(status));
+    }
+
+    private static String text(RunStatus status, Texts texts, String more) {
+        return more.isEmpty() ? word(status, texts) : word(status, texts) + "  " + more;
+    }
+
+    private static void undress(Labeled labeled) {
         labeled.getStyleClass().removeIf(each -> each.startsWith("status-"));
     }
 
@@ -35,7 +44,7 @@ public final class RunStatusLook {
             case PLANNED, PAUSED -> "status-waiting";
             case FAILED, TIMEOUT -> "status-failed";
             case SKIPPED -> "status-skipped";
-            case CANCEL -> "status-neutral";
+            case CANCEL, UNKNOWN -> "status-neutral";
         };
     }
 
@@ -49,6 +58,7 @@ public final class RunStatusLook {
             case TIMEOUT -> "fth-clock";
             case SKIPPED -> "fth-skip-forward";
             case CANCEL -> "fth-slash";
+            case UNKNOWN -> "fth-help-circle";
         };
     }
 }

@@ -94,7 +94,7 @@ final class RecordFilters extends HBox {
         status.setId("records-status");
         status.setMinWidth(USE_PREF_SIZE);
         for (RunStatus each : RunStatus.values()) {
-            if (each != RunStatus.PLANNED) {
+            if (each != RunStatus.PLANNED && each != RunStatus.UNKNOWN) {
                 CheckMenuItem item = new CheckMenuItem();
                 item.setUserData(each);
                 item.textProperty().bind(texts.live("records.status." + each.name()));

@@ -1,6 +1,7 @@
 package io.quartermaster.app.records;
 
 import io.quartermaster.app.platform.AppState;
+import io.quartermaster.app.platform.AspectCell;
 import io.quartermaster.app.platform.RoomyColumn;
 import io.quartermaster.app.platform.RunStatusLook;
 import io.quartermaster.app.platform.ScrollAnchor;
@@ -14,10 +15,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ final class RecordsTable extends TableView<RecordRow> {
     private final RecordsViewModel model;
     private final Texts texts;
     private final RecordWords words;
-    private final List<RecordCell> ageing = new ArrayList<>();
+    private final List<AspectCell<RecordRow, TriggerRecord>> ageing = new ArrayList<>();
     private boolean followed;
 
     RecordsTable(RecordsViewModel model, Texts texts, Times times, AppState state) {
@@ -55,7 +54,10 @@ final class RecordsTable extends TableView<RecordRow> {
 
     /// The pulse of the page.
     void tick() {
-        ageing.forEach(RecordCell::again);
+        ageing.stream()
+                .filter(cell ->
+                        cell.getItem() != null && cell.getItem().status().running())
+                .forEach(AspectCell::again);
         followScroll();
     }
 
@@ -117,13 +119,13 @@ final class RecordsTable extends TableView<RecordRow> {
     }
 
     private void addColumns() {
-        add("status", 116, (cell, record) -> RunStatusLook.dress(cell, record.status(), texts, ""), "");
+        add("status", 116, (cell, record) -> RunStatusLook.show(cell, record.status(), texts, "", null), "");
         add("job", 140, plain(TriggerRecord::jobName), "");
         add("due", 190, plain(words::due), "mono");
         add("fired", 190, plain(words::fired), "mono");
         add("late", 84, plain(words::late), "number");
         add("duration", 116, plain(words::took), "number").setCellFactory(column -> {
-            RecordCell cell = new RecordCell(plain(words::took), "number");
+            AspectCell<RecordRow, TriggerRecord> cell = cell(plain(words::took), "number");
             ageing.add(cell);
             return cell;
         });
@@ -133,24 +135,24 @@ final class RecordsTable extends TableView<RecordRow> {
         add(
                 "result",
                 220,
-                (cell, record) -> {
-                    cell.show(words.outcome(record));
-                    if (record.error() != null) {
-                        cell.getStyleClass().add("status-failed");
-                    }
-                },
+                (cell, record) ->
+                        cell.show(words.outcome(record), null, record.error() == null ? "" : "status-failed", null),
                 "");
         add("attempt", 44, plain(record -> Integer.toString(record.attempt())), "number");
         add("trace", 150, plain(record -> record.trace().value()), "mono");
         add("server", 110, plain(record -> RecordWords.orEmpty(record.server())), "");
     }
 
-    private static BiConsumer<RecordCell, TriggerRecord> plain(Function<TriggerRecord, String> text) {
-        return (cell, record) -> cell.show(text.apply(record));
+    private static BiConsumer<AspectCell<RecordRow, TriggerRecord>, TriggerRecord> plain(
+            Function<TriggerRecord, String> text) {
+        return (cell, record) -> cell.show(text.apply(record), null);
     }
 
     private TableColumn<RecordRow, TriggerRecord> add(
-            String id, double width, BiConsumer<RecordCell, TriggerRecord> show, String styleClass) {
+            String id,
+            double width,
+            BiConsumer<AspectCell<RecordRow, TriggerRecord>, TriggerRecord> show,
+            String styleClass) {
         TableColumn<RecordRow, TriggerRecord> column = new TableColumn<>();
         column.setId(id);
         column.textProperty().bind(texts.live("records.column." + id));
@@ -158,47 +160,17 @@ final class RecordsTable extends TableView<RecordRow> {
         // the ledger has one order: by due time, as pages are fetched
         column.setSortable(false);
         column.setCellValueFactory(features -> features.getValue().recordProperty());
-        column.setCellFactory(each -> new RecordCell(show, styleClass));
+        column.setCellFactory(each -> cell(show, styleClass));
         getColumns().add(column);
         return column;
     }
 
-    /// A cell that shows one aspect of a record; its tooltip holds what the column is too narrow for.
-    static final class RecordCell extends TableCell<RecordRow, TriggerRecord> {
-        private final BiConsumer<RecordCell, TriggerRecord> show;
-        private final Tooltip tooltip = new Tooltip();
-
-        RecordCell(BiConsumer<RecordCell, TriggerRecord> show, String styleClass) {
-            this.show = show;
-            if (!styleClass.isEmpty()) {
-                getStyleClass().add(styleClass);
-            }
+    private static AspectCell<RecordRow, TriggerRecord> cell(
+            BiConsumer<AspectCell<RecordRow, TriggerRecord>, TriggerRecord> show, String styleClass) {
+        AspectCell<RecordRow, TriggerRecord> cell = new AspectCell<>(show);
+        if (!styleClass.isEmpty()) {
+            cell.getStyleClass().add(styleClass);
         }
-
-        void show(String text) {
-            setText(text);
-            tooltip.setText(text);
-            setTooltip(text.isEmpty() ? null : tooltip);
-        }
-
-        void again() {
-            TriggerRecord item = getItem();
-            if (item != null && !isEmpty() && item.status().running()) {
-                show.accept(this, item);
-            }
-        }
-
-        @Override
-        protected void updateItem(@Nullable TriggerRecord item, boolean empty) {
-            super.updateItem(item, empty);
-            RunStatusLook.undress(this);
-            if (item == null || empty) {
-                setText(null);
-                setGraphic(null);
-                setTooltip(null);
-            } else {
-                show.accept(this, item);
-            }
-        }
+        return cell;
     }
 }

@@ -9,6 +9,7 @@ import io.quartermaster.app.platform.Language;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.testing.AnsweringDialogs;
 import io.quartermaster.app.testing.Desks;
+import io.quartermaster.app.testing.Pictures;
 import io.quartermaster.app.testing.Seeded;
 import io.quartermaster.app.testing.Ui;
 import io.quartermaster.model.Job;
@@ -103,6 +104,34 @@ class JobsPageTest {
         ui().awaitText("#error-trigger", text -> text.startsWith("not a cron expression"));
         assertThat(save().isDisabled()).isTrue();
         assertThat(ui().text("#job-save-reason")).startsWith("Trigger: not a cron expression");
+    }
+
+    @Test
+    void aJobWithUnreadableParametersIsMarkedAndMendedOnlyOnPurpose() {
+        Job broken = seeded.job("settle-eod");
+        seeded.byHand(broken, "params", "{day: today");
+        seeded.job("settle-hourly");
+        Ui.onFx(() -> page().model().refresh());
+        ui().await("the rows", () -> page().model().shown().size() == 2);
+        Ui.onFx(() ->
+                page().model().selectedProperty().set(page().model().shown().getFirst()));
+
+        ui().awaitText(
+                        "#inspector-unreadable",
+                        text -> text.contains("{day: today") && text.contains("not scheduled until that is mended"));
+        Pictures.take(ui(), "jobs-unreadable");
+        Ui.onFx(() -> Objects.requireNonNull(desk).actions().run("jobs.edit"));
+        ui().awaitText("#job-unreadable-text", text -> text.startsWith("Parameters cannot be read: “{day: today”"));
+        assertThat(save().isDisabled()).isTrue();
+        assertThat(ui().text("#job-save-reason")).startsWith("Parameters: what is stored cannot be read");
+        Pictures.take(ui(), "jobs-unreadable-form");
+
+        ui().click("#job-unreadable-replace");
+        awaitSave();
+        ui().click("#job-save");
+
+        ui().await("it to be sound", () -> seeded.database().jobs().list(Seeded.INSTANCE).stream()
+                .allMatch(row -> row.job().sound()));
     }
 
     @Test

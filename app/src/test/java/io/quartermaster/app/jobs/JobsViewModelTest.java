@@ -82,6 +82,22 @@ class JobsViewModelTest {
     }
 
     @Test
+    void aJobThatCannotBeReadIsShownAmongTheOthers() {
+        seeded.job("a");
+        seeded.byHand(seeded.job("b"), "params", "{day: today");
+        seeded.byHand(seeded.job("c"), "time_zone", "Mars/Olympus");
+        seeded.job("d");
+
+        read();
+
+        assertThat(names()).containsExactly("a", "b", "c", "d");
+        assertThat(model.shown())
+                .extracting(row -> row.listing().job().sound())
+                .containsExactly(true, false, false, true);
+        assertThat(model.troubleProperty().get()).isNull();
+    }
+
+    @Test
     void aRefreshChangesRowsInPlaceAndKeepsTheSelection() {
         seeded.job("a");
         Job b = seeded.job("b");

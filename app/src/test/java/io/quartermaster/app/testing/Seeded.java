@@ -56,6 +56,14 @@ public final class Seeded implements AutoCloseable {
         return ((SaveResult.Saved) database.jobs().create(spec, enabled, ANNA)).job();
     }
 
+    /// What somebody does to a job's row with a database client.
+    public void byHand(Job job, String column, String value) {
+        database.run(handle -> handle.execute(
+                "update job set " + column + " = ? where id = ?",
+                value,
+                job.id().value()));
+    }
+
     public Job bensSave(Job job, JobSpec spec) {
         return ((SaveResult.Saved) database.jobs().update(job.id(), job.version(), spec, job.enabled(), BEN)).job();
     }

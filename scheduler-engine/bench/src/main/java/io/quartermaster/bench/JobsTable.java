@@ -62,10 +62,13 @@ public final class JobsTable {
             Workspace workspace =
                     new Workspace(filled(jobs), INSTANCE, new Actor("bench", "localhost"), Environment.TEST, null);
             SimpleObjectProperty<@Nullable Workspace> connected = new SimpleObjectProperty<>();
-            JobsPage opened = new JobsPage(desk(stage), connected, (job, name, record) -> {});
+            Desk desk = desk(stage);
+            desk.theme().start();
+            JobsPage opened = new JobsPage(desk, connected, (job, name, record) -> {});
             page = opened;
             BorderPane root = new BorderPane();
             Scene scene = new Scene(root, 1360, 860);
+            desk.theme().apply(scene);
             stage.setScene(scene);
             stage.show();
             long start = System.nanoTime();

@@ -2,10 +2,14 @@ package io.quartermaster.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,9 +39,16 @@ public final class JobJson {
         return fields;
     }
 
+    /// The fields of a stored job; what cannot be read of it is as it stands in the row.
+    public static Map<String, String> fields(Job job) {
+        Map<String, String> fields = fields(job.spec(), job.enabled());
+        job.flaws().forEach(flaw -> fields.put(flaw.field(), flaw.stored()));
+        return fields;
+    }
+
     /// The fields as one JSON object.
-    public static String write(JobSpec spec, boolean enabled) {
-        return JSON.writeValueAsString(fields(spec, enabled));
+    public static String write(Job job) {
+        return JSON.writeValueAsString(fields(job));
     }
 
     /// A job's parameters as the JSON array the schema keeps.
@@ -46,9 +57,38 @@ public final class JobJson {
     }
 
     /// The inverse of [#params(List)].
+    ///
+    /// @throws IllegalArgumentException when the text is no such array, as one written by hand may be
     public static List<Param> params(String json) {
         // most jobs have none, and a list of ten thousand should not wait for a JSON library to say so
-        return json.equals("[]") ? List.of() : JSON.readValue(json, PARAMS);
+        if (json.equals("[]")) {
+            return List.of();
+        }
+        try {
+            return checked(JSON.readValue(json, PARAMS));
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
+    }
+
+    /// JSON says `null` and leaves things out where a parameter must not.
+    private static List<Param> checked(@Nullable List<@Nullable Param> read) {
+        if (read == null) {
+            throw new IllegalArgumentException("null is no array of parameters");
+        }
+        List<Param> params = new ArrayList<>();
+        for (Param param : read) {
+            if (param == null || hasGaps(param)) {
+                throw new IllegalArgumentException("A parameter has a name, a type and a value, not " + param);
+            }
+            params.add(param);
+        }
+        return params;
+    }
+
+    private static boolean hasGaps(Param param) {
+        return Stream.<@Nullable Object>of(param.name(), param.type(), param.value())
+                .anyMatch(Objects::isNull);
     }
 
     private static void trigger(Map<String, String> fields, Trigger trigger) {

@@ -14,7 +14,9 @@ public enum RunStatus {
     FAILED,
     TIMEOUT,
     SKIPPED,
-    CANCEL;
+    CANCEL,
+    /// Not stored: a word this version does not know, written by hand or by a newer server. Nothing is done to it.
+    UNKNOWN;
 
     /// Which status may follow which; what is not here never happens. The SQL that moves a record names the left
     /// side in its condition.
@@ -32,9 +34,19 @@ public enum RunStatus {
         return NEXT.getOrDefault(this, Set.of()).contains(next);
     }
 
+    /// The status a row tells.
+    public static RunStatus of(String word) {
+        for (RunStatus each : values()) {
+            if (each.name().equals(word)) {
+                return each;
+            }
+        }
+        return UNKNOWN;
+    }
+
     /// Whether nothing can follow.
     public boolean closed() {
-        return NEXT.getOrDefault(this, Set.of()).isEmpty();
+        return this != UNKNOWN && NEXT.getOrDefault(this, Set.of()).isEmpty();
     }
 
     /// Whether the run holds its job: an exclusive job's next due time is skipped meanwhile.

@@ -7,9 +7,14 @@ package io.quartermaster.model;
 /// @param value 8 to 64 printable characters without blanks or commas, so that it can stand in a column of a log line
 public record TraceId(String value) {
     public TraceId {
-        if (value.length() < 8 || value.length() > 64 || !value.chars().allMatch(c -> c > ' ' && c < 127 && c != ',')) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("Not a trace id: '" + value + "'");
         }
+    }
+
+    /// Whether `text` can be a trace id; one written into the database by hand need not be.
+    public static boolean isValid(String text) {
+        return text.length() >= 8 && text.length() <= 64 && text.chars().allMatch(c -> c > ' ' && c < 127 && c != ',');
     }
 
     @Override

@@ -16,7 +16,7 @@ class RunStatusTest {
             case EXECUTING ->
                 EnumSet.of(RunStatus.PAUSED, RunStatus.SUCCEED, RunStatus.FAILED, RunStatus.TIMEOUT, RunStatus.CANCEL);
             case PAUSED -> EnumSet.of(RunStatus.EXECUTING, RunStatus.CANCEL);
-            case SUCCEED, FAILED, TIMEOUT, SKIPPED, CANCEL -> EnumSet.noneOf(RunStatus.class);
+            case SUCCEED, FAILED, TIMEOUT, SKIPPED, CANCEL, UNKNOWN -> EnumSet.noneOf(RunStatus.class);
         };
     }
 
@@ -28,6 +28,13 @@ class RunStatusTest {
                     .as("%s to %s", status, next)
                     .isEqualTo(after(status).contains(next));
         }
+    }
+
+    @Test
+    void aWordNobodyKnowsIsAStatusNothingIsDoneTo() {
+        assertThat(RunStatus.of("SUCCEED")).isEqualTo(RunStatus.SUCCEED);
+        assertThat(RunStatus.of("DONE")).isEqualTo(RunStatus.UNKNOWN);
+        assertThat(RunStatus.UNKNOWN.closed()).isFalse();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.quartermaster.store;
 
 import io.quartermaster.model.InstanceId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,13 +32,20 @@ public final class AccessKeyRepository {
 
     /// All enabled keys.
     public List<Key> list() {
-        return database.call(handle -> handle.createQuery(
-                        "select * from access_key where enabled = 1 order by created_at, access_key")
-                .map((row, context) -> new Key(
-                        row.getString("access_key"),
-                        row.getString("secret"),
-                        new InstanceId(row.getString("instance_id"))))
-                .list());
+        return database.call(handle -> handle
+                .createQuery("select * from access_key where enabled = 1 order by created_at, access_key")
+                .map((row, context) -> key(row))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    /// A key written by hand for what no instance can be called opens nothing, and must not shut the others out.
+    private static Optional<Key> key(ResultSet row) throws SQLException {
+        String instance = row.getString("instance_id");
+        return InstanceId.isValid(instance)
+                ? Optional.of(new Key(row.getString("access_key"), row.getString("secret"), new InstanceId(instance)))
+                : Optional.empty();
     }
 
     public void add(Key key) {

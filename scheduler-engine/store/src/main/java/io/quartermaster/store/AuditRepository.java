@@ -100,7 +100,7 @@ public final class AuditRepository {
                 row.getLong("id"),
                 Sql.time(row, "happened_at"),
                 new Actor(row.getString("who"), row.getString("host")),
-                new InstanceId(row.getString("instance_id")),
+                Sql.instanceId(row.getString("instance_id")),
                 row.getString("action"),
                 row.getString("object_kind"),
                 row.getString("object_name"),

@@ -4,6 +4,7 @@ import io.quartermaster.model.HandlerKind;
 import io.quartermaster.model.InstanceId;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who is there: servers and connected clients, as the servers wrote it down. Thread-safe; blocks; throws
@@ -76,10 +77,13 @@ public final class ClusterRepository {
                         select c.application, h.handler, h.kind, count(*) clients
                         from client_session c join client_handler h on h.session_id = c.session_id
                         where c.instance_id = :instance and c.disconnected_at is null
-                          and (:application = '' or c.application = :application)
+                          and h.kind in (<kinds>) and (:application = '' or c.application = :application)
                         group by c.application, h.handler, h.kind order by c.application, h.handler""")
                 .bind("instance", instance.value())
                 .bind("application", application == null ? "" : application)
+                // a newer client's kinds are not offered rather than in the way of the others
+                .bindList(
+                        "kinds", Stream.of(HandlerKind.values()).map(Enum::name).toList())
                 .map((row, context) -> new OfferedHandler(
                         row.getString("application"),
                         row.getString("handler"),

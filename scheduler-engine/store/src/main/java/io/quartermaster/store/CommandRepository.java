@@ -2,7 +2,6 @@ package io.quartermaster.store;
 
 import io.quartermaster.model.Actor;
 import io.quartermaster.model.Command;
-import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
@@ -69,7 +68,7 @@ public final class CommandRepository {
         RecordId recordId = row.wasNull() ? null : new RecordId(record);
         return new Command(
                 row.getLong("id"),
-                new InstanceId(row.getString("instance_id")),
+                Sql.instanceId(row.getString("instance_id")),
                 Command.Kind.valueOf(row.getString("kind")),
                 new JobId(row.getLong("job_id")),
                 row.getString("idempotency_key"),

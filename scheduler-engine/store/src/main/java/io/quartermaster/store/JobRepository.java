@@ -12,8 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /// Jobs, by the operators' pen. Every change is audited in its own transaction and carries the version it was made
@@ -37,10 +39,12 @@ public final class JobRepository {
             + ", enabled, version, updated_by, updated_at) values (:instance, "
             + JobRows.COLUMNS.stream().map(name -> ":" + name).collect(Collectors.joining(", "))
             + ", :enabled, 1, :who, :now)";
+    /// How an update of one version of one job ends.
+    private static final String SIGNED =
+            " version = version + 1, updated_by = :who, updated_at = :now" + " where id = :id and version = :version";
     private static final String UPDATE = "update job set "
             + JobRows.COLUMNS.stream().map(name -> name + " = :" + name).collect(Collectors.joining(", "))
-            + ", enabled = :enabled, version = version + 1, updated_by = :who, updated_at = :now"
-            + " where id = :id and version = :version";
+            + ", enabled = :enabled," + SIGNED;
 
     private final Database database;
 
@@ -97,27 +101,41 @@ public final class JobRepository {
 
     /// Saves `spec` over version `from` of the job.
     public SaveResult update(JobId id, int from, JobSpec spec, boolean enabled, Actor actor) {
-        return database.transaction(handle -> update(handle, id, from, spec, enabled, actor, "job.update"));
+        return database.transaction(handle -> over(
+                handle,
+                id,
+                from,
+                before -> nameTaken(handle, spec, id)
+                        ? new SaveResult.NameTaken(spec.name())
+                        : write(
+                                handle,
+                                before,
+                                handle.createUpdate(UPDATE)
+                                        .bindMap(JobRows.bind(spec))
+                                        .bind("enabled", enabled ? 1 : 0),
+                                actor,
+                                "job.update")));
     }
 
+    /// Writes nothing but whether it is enabled: what cannot be read of the row stays as it is.
     public SaveResult setEnabled(JobId id, int from, boolean enabled, Actor actor) {
         String action = enabled ? "job.enable" : "job.disable";
-        return database.transaction(handle -> find(handle, id)
-                .map(job -> update(handle, id, from, job.spec(), enabled, actor, action))
-                .orElse(new SaveResult.Gone()));
+        return database.transaction(handle -> over(
+                handle,
+                id,
+                from,
+                before -> write(
+                        handle,
+                        before,
+                        handle.createUpdate("update job set enabled = :enabled," + SIGNED)
+                                .bind("enabled", enabled ? 1 : 0),
+                        actor,
+                        action)));
     }
 
     /// Deletes version `from` of the job; its records stay.
     public SaveResult delete(JobId id, int from, Actor actor, @Nullable String reason) {
-        return database.transaction(handle -> {
-            Optional<Job> before = lock(handle, id);
-            if (before.isEmpty()) {
-                return new SaveResult.Gone();
-            }
-            Job job = before.get();
-            if (job.version() != from) {
-                return new SaveResult.Stale(job);
-            }
+        return database.transaction(handle -> over(handle, id, from, job -> {
             if (running(handle, id)) {
                 return new SaveResult.Running();
             }
@@ -126,31 +144,27 @@ public final class JobRepository {
                     .execute();
             audit(handle, actor, "job.delete", job, null, reason);
             return new SaveResult.Deleted();
-        });
+        }));
     }
 
-    private static SaveResult update(
-            Handle handle, JobId id, int from, JobSpec spec, boolean enabled, Actor actor, String action) {
+    /// Does something to version `from` of the job while nobody else can.
+    private static SaveResult over(Handle handle, JobId id, int from, Function<Job, SaveResult> change) {
         Optional<Job> before = lock(handle, id);
         if (before.isEmpty()) {
             return new SaveResult.Gone();
         }
-        if (before.get().version() != from) {
-            return new SaveResult.Stale(before.get());
-        }
-        if (nameTaken(handle, spec, id)) {
-            return new SaveResult.NameTaken(spec.name());
-        }
-        handle.createUpdate(UPDATE)
-                .bindMap(JobRows.bind(spec))
-                .bind("enabled", enabled ? 1 : 0)
-                .bind("who", actor.who())
+        return before.get().version() == from ? change.apply(before.get()) : new SaveResult.Stale(before.get());
+    }
+
+    /// Executes an update that ends in [#SIGNED].
+    private static SaveResult write(Handle handle, Job before, Update update, Actor actor, String action) {
+        update.bind("who", actor.who())
                 .bind("now", Sql.now(handle))
-                .bind("id", id.value())
-                .bind("version", from)
+                .bind("id", before.id().value())
+                .bind("version", before.version())
                 .execute();
-        Job saved = find(handle, id).orElseThrow();
-        audit(handle, actor, action, before.get(), saved, null);
+        Job saved = find(handle, before.id()).orElseThrow();
+        audit(handle, actor, action, before, saved, null);
         return new SaveResult.Saved(saved);
     }
 
@@ -208,18 +222,18 @@ public final class JobRepository {
                 "job",
                 subject.spec().name(),
                 reason,
-                before == null ? null : JobJson.write(before.spec(), before.enabled()),
-                after == null ? null : JobJson.write(after.spec(), after.enabled()));
+                before == null ? null : JobJson.write(before),
+                after == null ? null : JobJson.write(after));
     }
 
     private static JobListing listing(ResultSet row) throws SQLException {
         Job job = JobRows.read(row);
         long last = row.getLong("last_record_id");
-        JobListing.Last run = row.wasNull()
+        JobListing.Last run = last <= 0
                 ? null
                 : new JobListing.Last(
                         new RecordId(last),
-                        RunStatus.valueOf(row.getString("last_status")),
+                        RunStatus.of(row.getString("last_status")),
                         Sql.time(row, "last_due_at"),
                         Sql.instant(row, "last_fired_at"),
                         Sql.instant(row, "last_finished_at"));

@@ -1,18 +1,13 @@
 package io.quartermaster.store;
 
-import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
-import io.quartermaster.model.JobId;
 import io.quartermaster.model.JobJson;
 import io.quartermaster.model.JobSpec;
-import io.quartermaster.model.JobType;
 import io.quartermaster.model.Policies;
 import io.quartermaster.model.Trigger;
-import io.quartermaster.model.Window;
 import io.quartermaster.model.ZoneScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -49,28 +44,9 @@ public final class JobRows {
 
     private JobRows() {}
 
-    /// Reads the row of `select j.*`.
+    /// Reads the row of `select j.*`; what of it cannot be read is among the job's flaws.
     public static Job read(ResultSet row) throws SQLException {
-        JobSpec spec = new JobSpec(
-                new InstanceId(row.getString("instance_id")),
-                row.getString("name"),
-                row.getString("group_name"),
-                row.getString("description"),
-                JobType.valueOf(row.getString("job_type")),
-                row.getString("application"),
-                row.getString("target"),
-                trigger(row),
-                new Window(Sql.instant(row, "effective_from_at"), Sql.instant(row, "expires_at")),
-                zones(row.getString("zones")),
-                policies(row),
-                JobJson.params(row.getString("params")));
-        return new Job(
-                new JobId(row.getLong("id")),
-                spec,
-                row.getInt("enabled") == 1,
-                row.getInt("version"),
-                row.getString("updated_by"),
-                Sql.time(row, "updated_at"));
+        return new JobRow(row).read();
     }
 
     static Map<String, @Nullable Object> bind(JobSpec spec) {
@@ -124,37 +100,5 @@ public final class JobRows {
         values.put("exclusive_run", policies.exclusive() ? 1 : 0);
         values.put("communication", policies.communication().name());
         values.put("routing", policies.routing().name());
-    }
-
-    private static Trigger trigger(ResultSet row) throws SQLException {
-        String kind = row.getString("trigger_kind");
-        return switch (kind) {
-            case "CRON" -> new Trigger.Cron(row.getString("cron"), zone(row));
-            case "ONE_TIME" -> new Trigger.OneTime(Sql.time(row, "fire_at"), zone(row));
-            case "FIXED_RATE" ->
-                new Trigger.FixedRate(Sql.time(row, "fire_at"), Duration.ofMillis(row.getLong("every_ms")), zone(row));
-            case "EVENT" -> new Trigger.Event();
-            default -> throw new SQLException("Unknown trigger kind in job " + row.getLong("id") + ": " + kind);
-        };
-    }
-
-    private static ZoneId zone(ResultSet row) throws SQLException {
-        return ZoneId.of(row.getString("time_zone"));
-    }
-
-    private static ZoneScope zones(@Nullable String names) {
-        return names == null ? new ZoneScope.Shared() : new ZoneScope.Named(List.of(names.split(",", -1)));
-    }
-
-    private static Policies policies(ResultSet row) throws SQLException {
-        return new Policies(
-                Policies.Missed.valueOf(row.getString("missed")),
-                Duration.ofMillis(row.getLong("timeout_ms")),
-                Policies.OnTimeout.valueOf(row.getString("on_timeout")),
-                row.getInt("retries"),
-                Duration.ofMillis(row.getLong("back_off_ms")),
-                row.getInt("exclusive_run") == 1,
-                Policies.Communication.valueOf(row.getString("communication")),
-                Policies.Routing.valueOf(row.getString("routing")));
     }
 }

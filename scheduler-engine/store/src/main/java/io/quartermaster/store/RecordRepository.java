@@ -5,7 +5,6 @@ import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordEvent;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
-import io.quartermaster.model.TraceId;
 import io.quartermaster.model.TriggerReason;
 import io.quartermaster.model.TriggerRecord;
 import java.sql.ResultSet;
@@ -15,6 +14,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.statement.EmptyHandling;
 import org.jspecify.annotations.Nullable;
 
 /// The ledger, read. Thread-safe; blocks; throws [StoreException].
@@ -41,7 +42,14 @@ public final class RecordRepository {
     public List<TriggerRecord> page(InstanceId instance, Filter filter, @Nullable TriggerRecord last, int limit) {
         Set<RunStatus> wanted =
                 filter.statuses().isEmpty() ? EnumSet.complementOf(EnumSet.of(RunStatus.PLANNED)) : filter.statuses();
-        String sql = "select * from trigger_record where instance_id = :instance and status in (<statuses>)"
+        // a word nobody knows can only be asked for by naming all the others
+        boolean unknown = wanted.contains(RunStatus.UNKNOWN);
+        List<String> statuses = Stream.of(RunStatus.values())
+                .filter(status -> status != RunStatus.UNKNOWN && wanted.contains(status) != unknown)
+                .map(Enum::name)
+                .toList();
+        String sql = "select * from trigger_record where instance_id = :instance"
+                + (statuses.isEmpty() ? "" : " and status " + (unknown ? "not in" : "in") + " (<statuses>)")
                 + (last == null ? "" : " and (due_at < :due or (due_at = :due and id < :id))")
                 + (filter.job() == null ? "" : " and job_id = :job")
                 + (filter.text().isBlank() ? "" : " and (lower(job_name) like :text escape '!' or trace_id = :trace)")
@@ -49,7 +57,7 @@ public final class RecordRepository {
         JobId job = filter.job();
         return database.call(handle -> handle.createQuery(sql)
                 .bind("instance", instance.value())
-                .bindList("statuses", wanted.stream().map(Enum::name).sorted().toList())
+                .bindList(EmptyHandling.NULL_KEYWORD, "statuses", statuses)
                 .bind("due", last == null ? 0 : last.due().toEpochMilli())
                 .bind("id", last == null ? 0 : last.id().value())
                 .bind("job", job == null ? 0 : job.value())
@@ -93,12 +101,12 @@ public final class RecordRepository {
     public static TriggerRecord read(ResultSet row) throws SQLException {
         return new TriggerRecord(
                 new RecordId(row.getLong("id")),
-                new InstanceId(row.getString("instance_id")),
+                Sql.instanceId(row.getString("instance_id")),
                 new JobId(row.getLong("job_id")),
                 row.getString("job_name"),
-                new TraceId(row.getString("trace_id")),
-                TriggerReason.valueOf(row.getString("reason")),
-                RunStatus.valueOf(row.getString("status")),
+                Sql.traceId(row.getString("trace_id")),
+                TriggerReason.of(row.getString("reason")),
+                RunStatus.of(row.getString("status")),
                 row.getInt("attempt"),
                 Sql.time(row, "due_at"),
                 Sql.instant(row, "fired_at"),

@@ -1,5 +1,7 @@
 package io.quartermaster.store;
 
+import io.quartermaster.model.InstanceId;
+import io.quartermaster.model.TraceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -43,6 +45,22 @@ public final class Sql {
             }
         }
         return false;
+    }
+
+    /// The instance a row belongs to. One written by hand need not be an instance id: then it is the nearest thing that
+    /// is one, so that the row can be shown.
+    static InstanceId instanceId(String stored) {
+        if (InstanceId.isValid(stored)) {
+            return new InstanceId(stored);
+        }
+        String nearest = stored.strip().replaceAll("[^A-Za-z0-9_.-]", "_");
+        return new InstanceId(
+                nearest.isEmpty() ? "_" : nearest.substring(0, Math.min(nearest.length(), InstanceId.MAX_LENGTH)));
+    }
+
+    /// The trace of a row; one written by hand need not be one, and then finds no log line.
+    static TraceId traceId(String stored) {
+        return TraceId.isValid(stored) ? new TraceId(stored) : new TraceId("unreadable");
     }
 
     /// Whether a statement failed because a unique key already has such a row (MySQL and MariaDB 23000, H2 23505).

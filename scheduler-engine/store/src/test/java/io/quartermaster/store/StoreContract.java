@@ -1,22 +1,28 @@
 package io.quartermaster.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.quartermaster.model.Actor;
 import io.quartermaster.model.AuditEntry;
 import io.quartermaster.model.Command;
+import io.quartermaster.model.Flaw;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
 import io.quartermaster.model.Param;
 import io.quartermaster.model.Policies;
+import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.Trigger;
+import io.quartermaster.model.TriggerReason;
+import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.model.Window;
 import io.quartermaster.model.ZoneScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +32,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What every database must do; run on each by a subclass.
 abstract class StoreContract {
@@ -198,6 +206,108 @@ abstract class StoreContract {
         });
         assertThat(database.jobs().list(new InstanceId("other"))).isEmpty();
         assertThat(database.jobs().instances()).containsExactly(INSTANCE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            params        | {day: today          | params
+            params        | null                 | params
+            params        | [null]               | params
+            params        | [{"name":"day"}]     | params
+            params        | [{"type":"DATE"}]    | params
+            job_type      | CLUSTER              | type
+            trigger_kind  | HOURLY               | trigger
+            cron          | @null                | trigger
+            time_zone     | Mars/Olympus         | timeZone
+            time_zone     | @null                | timeZone
+            missed        | RUN                  | missed
+            on_timeout    | STOP                 | onTimeout
+            communication | PHONE                | communication
+            routing       | nearest              | routing
+            retries       | 101                  | retries
+            timeout_ms    | -1                   | timeout
+            back_off_ms   | 9223372036854775807  | backOff
+            expires_at    | 9223372036854775807  | expires
+            expires_at    | 0                    | expires
+            """)
+    void aColumnWrittenWrongByHandIsAFlawOfItsJobAndNobodyElses(String column, String value, String field) {
+        saved(database.jobs().create(everything("a"), true, ANNA));
+        Job broken = saved(database.jobs().create(everything("b"), true, ANNA));
+        Job other = saved(database.jobs().create(everything("c"), true, ANNA));
+        String stored = value.equals("@null") ? null : value;
+        database.run(handle -> handle.execute(
+                "update job set " + column + " = ? where id = ?",
+                stored,
+                broken.id().value()));
+
+        List<Job> listed =
+                database.jobs().list(INSTANCE).stream().map(JobListing::job).toList();
+
+        assertThat(listed).extracting(job -> job.spec().name()).containsExactly("a", "b", "c");
+        assertThat(listed).extracting(Job::sound).containsExactly(true, false, true);
+        assertThat(listed.get(1).flaws()).extracting(Flaw::field).contains(field);
+        assertThat(database.jobs().find(broken.id())).contains(listed.get(1));
+        assertThat(database.jobs().find(other.id())).contains(other);
+    }
+
+    @Test
+    void whatCannotBeReadOfAJobOutlivesEnablingAndStandsInTheAudit() {
+        Job job = saved(database.jobs().create(everything("a"), true, ANNA));
+        database.run(handle -> handle.execute("update job set params = '{day: today', missed = 'RUN'"));
+
+        Job disabled = saved(database.jobs().setEnabled(job.id(), 1, false, BEN));
+
+        assertThat(disabled.enabled()).isFalse();
+        assertThat(disabled.flaws())
+                .extracting(Flaw::field, Flaw::stored)
+                .containsExactly(tuple("missed", "RUN"), tuple("params", "{day: today"));
+        assertThat(database.jobs().update(job.id(), 2, everything("a"), true, ANNA))
+                .isInstanceOf(SaveResult.Saved.class);
+        AuditEntry mended = database.audit().page(INSTANCE, null, 1).getFirst();
+        assertThat(mended.before()).contains("\"missed\":\"RUN\"").contains("{day: today");
+        assertThat(mended.after()).doesNotContain("{day: today");
+        assertThat(database.jobs().list(INSTANCE))
+                .allSatisfy(row -> assertThat(row.job().sound()).isTrue());
+    }
+
+    @Test
+    void aJobThatCannotBeReadCanBeDeleted() {
+        Job job = saved(database.jobs().create(everything("a"), true, ANNA));
+        database.run(handle -> handle.execute("update job set trigger_kind = 'HOURLY'"));
+
+        assertThat(database.jobs().delete(job.id(), 1, ANNA, null)).isEqualTo(new SaveResult.Deleted());
+        assertThat(database.jobs().list(INSTANCE)).isEmpty();
+    }
+
+    @Test
+    void aRecordWithWordsNobodyKnowsIsShownAndHidesNoOther() {
+        List<String> words = List.of("SUCCEED", "LOST", "PLANNED");
+        for (String status : words) {
+            database.run(handle -> handle.execute(
+                    """
+                    insert into trigger_record (instance_id, job_id, job_name, job_version, trace_id, reason, status,
+                      attempt, due_at, owner_epoch) values ('000001', ?, 'a', 1, 'a b', 'WHIM', ?, 1, 1, 1)""",
+                    words.indexOf(status) + 1,
+                    status));
+        }
+
+        assertThat(database.records().page(INSTANCE, RecordRepository.Filter.ALL, null, 10))
+                .extracting(TriggerRecord::status, TriggerRecord::reason)
+                .containsExactly(
+                        tuple(RunStatus.UNKNOWN, TriggerReason.UNKNOWN),
+                        tuple(RunStatus.SUCCEED, TriggerReason.UNKNOWN));
+        assertThat(page(Set.of(RunStatus.SUCCEED))).containsExactly(RunStatus.SUCCEED);
+        assertThat(page(EnumSet.allOf(RunStatus.class))).hasSize(3);
+    }
+
+    private List<RunStatus> page(Set<RunStatus> statuses) {
+        RecordRepository.Filter filter = new RecordRepository.Filter(null, statuses, "");
+        return database.records().page(INSTANCE, filter, null, 10).stream()
+                .map(TriggerRecord::status)
+                .toList();
     }
 
     @Test

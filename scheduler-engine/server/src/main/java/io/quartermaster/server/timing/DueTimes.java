@@ -37,6 +37,21 @@ public final class DueTimes {
         if (!trigger.timed()) {
             return Optional.empty();
         }
+        Optional<Violation> unreadable = unreadable(trigger);
+        if (unreadable.isPresent()) {
+            return unreadable;
+        }
+        return next(trigger, window, now, 1).isEmpty()
+                ? Optional.of(Violation.of("trigger", "never"))
+                : Optional.empty();
+    }
+
+    /// Whether due times can be computed of a trigger at all; quick, also where it is long to find that there are none.
+    public static boolean readable(Trigger trigger) {
+        return unreadable(trigger).isEmpty();
+    }
+
+    private static Optional<Violation> unreadable(Trigger trigger) {
         if (trigger instanceof Trigger.Cron cron) {
             try {
                 CronTimes.parse(cron.expression());
@@ -44,9 +59,7 @@ public final class DueTimes {
                 return Optional.of(Violation.of("trigger", "cron.syntax", String.valueOf(e.getMessage())));
             }
         }
-        return next(trigger, window, now, 1).isEmpty()
-                ? Optional.of(Violation.of("trigger", "never"))
-                : Optional.empty();
+        return Optional.empty();
     }
 
     private static Optional<Instant> next(Trigger trigger, Instant after) {

@@ -10,6 +10,7 @@ import io.quartermaster.store.Database;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,16 @@ public final class CommandInbox {
         this.database = database;
     }
 
-    /// What nobody has answered of the owner's jobs, the oldest first.
+    /// What nobody has answered of the owner's jobs, the oldest first; a wish of a kind this version does not know is
+    /// left to a newer server.
     public List<Command> waiting(Fence owner, int limit) {
-        return database.call(handle -> handle.createQuery("select c.* from command c join slot o on o.slot = c.slot and"
-                        + " o.owner_epoch = :epoch where c.state = 'NEW' order by c.id limit :limit")
+        return database.call(handle -> handle.createQuery(
+                        "select c.* from command c join slot o on o.slot = c.slot and o.owner_epoch = :epoch"
+                                + " where c.state = 'NEW' and c.kind in (<kinds>) order by c.id limit :limit")
                 .bind("epoch", owner.epoch())
+                .bindList(
+                        "kinds",
+                        Stream.of(Command.Kind.values()).map(Enum::name).toList())
                 .bind("limit", limit)
                 .map((row, context) -> CommandRepository.read(row))
                 .list());

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -222,11 +223,13 @@ public final class Schedules {
 
     /// One row that cannot be read must not keep the others from being scheduled, whatever is wrong with it.
     private static Change change(ResultSet row) throws SQLException {
-        try {
-            return new Change.Saved(JobRows.read(row));
-        } catch (SQLException | RuntimeException e) {
-            return new Change.Unreadable(
-                    new JobId(row.getLong("id")), row.getInt("version"), String.valueOf(e.getMessage()));
+        Job job = JobRows.read(row);
+        if (job.sound()) {
+            return new Change.Saved(job);
         }
+        String why = job.flaws().stream()
+                .map(flaw -> flaw.field() + " '" + flaw.stored() + "': " + flaw.why())
+                .collect(Collectors.joining("; "));
+        return new Change.Unreadable(job.id(), job.version(), why);
     }
 }
