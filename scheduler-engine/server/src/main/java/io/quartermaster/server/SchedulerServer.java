@@ -34,15 +34,22 @@ public final class SchedulerServer implements AutoCloseable {
     private final ServerParts parts;
     private final ServerLoops loops;
     private final LinkServer link;
+    private final Draining draining;
     private boolean ended;
 
     private SchedulerServer(
-            Database database, SchedulerSettings settings, ServerParts parts, ServerLoops loops, LinkServer link) {
+            Database database,
+            SchedulerSettings settings,
+            ServerParts parts,
+            ServerLoops loops,
+            LinkServer link,
+            Draining draining) {
         this.database = database;
         this.settings = settings;
         this.parts = parts;
         this.loops = loops;
         this.link = link;
+        this.draining = draining;
     }
 
     /// Starts. The database and the channel stay the caller's and are to be closed after the server.
@@ -63,12 +70,13 @@ public final class SchedulerServer implements AutoCloseable {
                     settings.link(), new DatabaseKeys(database.accessKeys()), parts.linkEvents, parts.clock);
             address.port = link.port();
             parts.clients.attach(link);
-            ServerLoops loops = new ServerLoops(parts, settings.cadence(), () -> {});
+            Draining draining = new Draining(parts, settings.serverId());
+            ServerLoops loops = new ServerLoops(parts, settings.cadence(), draining::look);
             loops.start();
             parts.log.started("server " + settings.serverId() + " " + VERSION + " of cluster " + settings.cluster()
                     + ", zone " + settings.zone() + ", started; clients link to "
                     + address.get().linkAddress());
-            return new SchedulerServer(database, settings, parts, loops, link);
+            return new SchedulerServer(database, settings, parts, loops, link, draining);
         } catch (RuntimeException e) {
             parts.timer.close();
             parts.log.close();
@@ -84,6 +92,13 @@ public final class SchedulerServer implements AutoCloseable {
     /// Whether this server leads its cluster now.
     public boolean leads() {
         return parts.leads.lead(parts.spread.ownLead()).isPresent();
+    }
+
+    /// Hears, once, that the server was asked to drain and has nothing left to do: it may be closed. Called on one of
+    // the
+    /// server's own threads, which must not close it.
+    public void whenDrained(Runnable action) {
+        draining.whenDrained(action);
     }
 
     /// How many slots' jobs this server plans and fires now.

@@ -145,6 +145,7 @@ public final class ServerMain implements Callable<Integer> {
         try (InProcessQueue messages = new InProcessQueue(QUEUED_MESSAGES)) {
             SchedulerServer server = SchedulerServer.start(database, read.server(), InstantSource.system(), messages);
             CountDownLatch ask = new CountDownLatch(1);
+            server.whenDrained(ask::countDown);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ask, closed), "server-shutdown"));
             say("Server " + read.server().serverId() + " runs; clients link to port " + server.port() + ", logs are in "
                     + server.logDirectory().toAbsolutePath());

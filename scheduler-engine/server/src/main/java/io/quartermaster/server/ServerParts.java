@@ -52,6 +52,7 @@ final class ServerParts {
     final LogBook log;
     final Troubles troubles;
     final DatabaseClock clock;
+    final Membership membership;
     final TenureKeeper keeper;
     final LeadKeeper leads;
     final SpreadSlots spread;
@@ -90,12 +91,12 @@ final class ServerParts {
         schedules = new Schedules(database);
         clients = new Clients(settings.zone());
         running = new RunningRuns(clients);
-        story = new Story(new Stories(database));
+        story = new Story(new Stories(database), log);
         Telling telling = Telling.of(story, log, clock);
         timer = DueTimer.start("due", FIRE_THREADS, clock, clock::onMachine, this::fire);
         armed = new ArmedRuns(timer);
         ledger = new WriteLedger(new Ledger(database), armed, running, telling);
-        Membership membership = new Membership(database);
+        membership = new Membership(database);
         keeper = new TenureKeeper(membership, self, this::doings, ledger::settled, cadence.lease(), clock, log);
         leads = new LeadKeeper(
                 new Leadership(database), settings.serverId(), cadence.lease(), cadence.clockLimit(), clock, log);

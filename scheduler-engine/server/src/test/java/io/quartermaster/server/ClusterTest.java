@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,6 +192,51 @@ class ClusterTest {
             Eventually.until("all ran", () -> work.dues.size() >= 300);
             Eventually.until("all are closed", () -> count(server, "SUCCEED") == 300);
             assertThat(work.dues).hasSize(300);
+        }
+    }
+
+    @Test
+    void aServerThatDrainsHandsItsSlotsOverAndSaysWhenItIsDone() {
+        DatabaseSettings shared = TestSchemas.on(MariaDb.shared());
+        TestHandler slow = new TestHandler("slow").shut();
+        try (TestServer first = TestServer.start(shared, "s1", directory).leading();
+                TestServer second = TestServer.start(shared, "s2", directory);
+                SchedulerClient client = first.client("app", "CellA", slow)) {
+            evenly(first, second);
+            Jobs jobs = first.jobs();
+            Job job = jobOf(first, jobs, Jobs.simple("long", "slow"));
+            jobs.answer(jobs.triggerNow(job));
+            Eventually.until("the client runs it", () -> slow.calls.size() == 1);
+            AtomicBoolean drained = new AtomicBoolean();
+            first.server.whenDrained(() -> drained.set(true));
+
+            first.database.cluster().drain("s1", Jobs.INSTANCE, Jobs.ANNA, "new kernel");
+            Eventually.until("the other has it all", () -> second.server.slots() == Slots.COUNT);
+            assertThat(drained).isFalse();
+            slow.open();
+
+            Eventually.until("it is drained", drained::get);
+            assertThat(jobs.closed(job).status()).isEqualTo(RunStatus.SUCCEED);
+            assertThat(first.log("job-dispatch.log")).anyMatch(line -> line.contains("ASSIGN,s2"));
+        }
+    }
+
+    @Test
+    void everyZoneLeadsItselfAndIsStoodInForWhileItIsDead() {
+        DatabaseSettings shared = TestSchemas.on(MariaDb.shared());
+        TestServer cellA = TestServer.startIn(shared, "a1", "CellA", directory).leading();
+        try (TestServer cellB =
+                TestServer.startIn(shared, "b1", "CellB", directory).leading()) {
+            evenly(cellA, cellB);
+            assertThat(cellA.server.leads()).isTrue();
+
+            cellA.die();
+            Eventually.until("the other zone stands in", () -> cellB.server.slots() == Slots.COUNT);
+
+            try (TestServer back = TestServer.startIn(shared, "a2", "CellA", directory)) {
+                Eventually.until("the zone leads itself again", back.server::leads);
+                evenly(back, cellB);
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A real server on a real database, with short times, for tests.
 final class TestServer implements AutoCloseable {
@@ -41,7 +42,7 @@ final class TestServer implements AutoCloseable {
     final AccessKeyRepository.Key key;
     final Path logs;
 
-    private TestServer(DatabaseSettings settings, String id, Path directory) {
+    private TestServer(DatabaseSettings settings, String id, @Nullable String ownZone, Path directory) {
         database = Database.open(settings, 10);
         if (!(database.schema().inspect() instanceof io.quartermaster.store.Schema.State.Current)) {
             database.schema().migrate();
@@ -54,13 +55,26 @@ final class TestServer implements AutoCloseable {
         logs = directory.resolve(id);
         server = SchedulerServer.start(
                 database,
-                new SchedulerSettings("main", false, id, "CellA", "127.0.0.1", LinkSettings.loopback(), logs, QUICK),
+                new SchedulerSettings(
+                        "main",
+                        ownZone != null,
+                        id,
+                        ownZone == null ? "CellA" : ownZone,
+                        "127.0.0.1",
+                        LinkSettings.loopback(),
+                        logs,
+                        QUICK),
                 InstantSource.system(),
                 messages);
     }
 
     static TestServer start(DatabaseSettings settings, String id, Path directory) {
-        return new TestServer(settings, id, directory);
+        return new TestServer(settings, id, null, directory);
+    }
+
+    /// One of a cluster in which every zone leads itself.
+    static TestServer startIn(DatabaseSettings settings, String id, String zone, Path directory) {
+        return new TestServer(settings, id, zone, directory);
     }
 
     TestServer leading() {

@@ -1,10 +1,17 @@
 package io.quartermaster.store;
 
+import io.quartermaster.model.Actor;
 import io.quartermaster.model.HandlerKind;
 import io.quartermaster.model.InstanceId;
+import io.quartermaster.model.JobId;
+import io.quartermaster.model.Slots;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Who is there: servers and connected clients, as the servers wrote it down. Thread-safe; blocks; throws
@@ -17,6 +24,13 @@ public final class ClusterRepository {
     }
 
     /// A server's row. It is alive while `leaseUntil` lies ahead of the database's clock.
+    ///
+    /// @param leads whether it leads the cluster or a zone
+    /// @param epoch its tenure
+    /// @param slots how many slots' jobs it fires
+    /// @param draining whether it was asked to hand them over and leave
+    /// @param running runs it sent and has not seen the end of
+    /// @param fired firings since it started
     public record ServerRow(
             String id,
             String host,
@@ -28,7 +42,19 @@ public final class ClusterRepository {
             Instant beat,
             Instant leaseUntil,
             long clockOffsetMillis,
-            boolean leads) {}
+            boolean leads,
+            long epoch,
+            int slots,
+            boolean draining,
+            long running,
+            long fired) {}
+
+    /// One span of a server's life as a member.
+    ///
+    /// @param ended null while it lasts
+    /// @param reason why it ended
+    public record Tenure(
+            long epoch, String serverId, Instant started, @Nullable Instant ended, @Nullable String reason) {}
 
     /// A handler that connected clients of an application offer.
     public record OfferedHandler(String application, String handler, HandlerKind kind, int clients) {}
@@ -53,7 +79,9 @@ public final class ClusterRepository {
         return database.call(handle -> handle.createQuery(
                         """
                         select s.*, coalesce((select 1 from leadership l where l.server_id = s.server_id
-                          and l.lease_until_at >= s.beat_at limit 1), 0) leads
+                          and l.lease_until_at >= s.beat_at limit 1), 0) leads,
+                          (select count(*) from slot o where o.owner_epoch = s.epoch) slots,
+                          exists (select 1 from server_drain d where d.server_id = s.server_id) draining
                         from server s order by s.server_id""")
                 .map((row, context) -> new ServerRow(
                         row.getString("server_id"),
@@ -66,8 +94,88 @@ public final class ClusterRepository {
                         Sql.time(row, "beat_at"),
                         Sql.time(row, "lease_until_at"),
                         row.getLong("clock_offset_ms"),
-                        row.getInt("leads") == 1))
+                        row.getInt("leads") == 1,
+                        row.getLong("epoch"),
+                        row.getInt("slots"),
+                        row.getBoolean("draining"),
+                        row.getLong("running"),
+                        row.getLong("fired")))
                 .list());
+    }
+
+    /// The firings an hour that each tenure's slots carry, by its epoch; 0 stands for slots that nobody has.
+    public Map<Long, Double> loads() {
+        return database.call(handle -> {
+            Map<Long, Double> loads = new HashMap<>();
+            handle.createQuery(
+                            """
+                            select o.owner_epoch, sum(s.load_per_hour) carried
+                            from slot o join job_schedule s on s.slot = o.slot group by o.owner_epoch""")
+                    .map((row, context) -> Map.entry(row.getLong(1), row.getDouble(2)))
+                    .forEach(row -> loads.put(row.getKey(), row.getValue()));
+            return loads;
+        });
+    }
+
+    /// The latest `limit` tenures, the newest first: who came, who went, and why.
+    public List<Tenure> tenures(int limit) {
+        return database.call(handle -> handle.createQuery("select * from tenure order by epoch desc limit :limit")
+                .bind("limit", limit)
+                .map((row, context) -> new Tenure(
+                        row.getLong("epoch"),
+                        row.getString("server_id"),
+                        Sql.time(row, "started_at"),
+                        Sql.instant(row, "ended_at"),
+                        row.getString("end_reason")))
+                .list());
+    }
+
+    /// Which server fires a job now; empty when nobody does.
+    public Optional<String> owner(JobId job) {
+        return database.call(handle -> handle.createQuery(
+                        """
+                        select s.server_id from slot o join server s on s.epoch = o.owner_epoch
+                        where o.slot = :slot and s.lease_until_at > """
+                                + Sql.NOW_MILLIS)
+                .bind("slot", Slots.of(job))
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    /// Asks a server to hand its slots over, finish its work and leave; it begins within a second. Again changes
+    /// nothing. The last server of a cluster stays.
+    public void drain(String serverId, InstanceId instance, Actor actor, @Nullable String reason) {
+        database.run(handle -> {
+            int added = handle.createUpdate(
+                            """
+                            insert ignore into server_drain (server_id, asked_by, asked_at, reason)
+                            values (:id, :who, :now, :reason)""")
+                    .bind("id", serverId)
+                    .bind("who", actor.who())
+                    .bind("now", Sql.now(handle))
+                    .bind("reason", reason)
+                    .execute();
+            if (added > 0) {
+                audit(handle, "server.drain", serverId, instance, actor, reason);
+            }
+        });
+    }
+
+    /// Takes that back, as long as the server has not left.
+    public void stopDraining(String serverId, InstanceId instance, Actor actor, @Nullable String reason) {
+        database.run(handle -> {
+            int removed = handle.createUpdate("delete from server_drain where server_id = :id")
+                    .bind("id", serverId)
+                    .execute();
+            if (removed > 0) {
+                audit(handle, "server.drain.stop", serverId, instance, actor, reason);
+            }
+        });
+    }
+
+    private static void audit(
+            Handle handle, String action, String serverId, InstanceId instance, Actor actor, @Nullable String reason) {
+        AuditRepository.write(handle, actor, instance, action, "server", serverId, reason, null, null);
     }
 
     /// The handlers that clients of the instance offer now, for the form's picker.

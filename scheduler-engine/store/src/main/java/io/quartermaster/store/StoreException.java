@@ -52,6 +52,11 @@ public sealed class StoreException extends RuntimeException {
     /// H2: "Database may be already in use".
     private static final int H2_IN_USE = 90020;
 
+    /// Somebody held a row for too long, as a server frozen within a transaction does: waiting helps.
+    private static final int MYSQL_LOCK_WAIT = 1205;
+
+    private static final int H2_LOCK_WAIT = 50200;
+
     /// The fitting kind for whatever Jdbi, Hikari or a driver threw.
     static StoreException of(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
@@ -65,6 +70,8 @@ public sealed class StoreException extends RuntimeException {
                         || sql instanceof java.sql.SQLTransientConnectionException
                         || state.equals("70100")
                         || sql.getErrorCode() == 1053
+                        || sql.getErrorCode() == MYSQL_LOCK_WAIT
+                        || sql.getErrorCode() == H2_LOCK_WAIT
                         || sql.getErrorCode() == 90067) {
                     return new Unavailable(message(sql), thrown);
                 }

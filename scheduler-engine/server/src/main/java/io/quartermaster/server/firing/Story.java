@@ -1,6 +1,8 @@
 package io.quartermaster.server.firing;
 
 import io.quartermaster.model.RecordId;
+import io.quartermaster.server.log.LogBook;
+import io.quartermaster.store.StoreException;
 import io.quartermaster.store.engine.Stories;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,13 +29,15 @@ public final class Story {
     }
 
     private final Stories stories;
+    private final LogBook book;
     private final BlockingQueue<Stories.Event> waiting = new LinkedBlockingQueue<>(CAPACITY);
     /// Confined to the writing loop: what was taken from the queue and is not stored yet.
     private final List<Stories.Event> batch = new ArrayList<>();
     private volatile boolean closed;
 
-    public Story(Stories stories) {
+    public Story(Stories stories, LogBook book) {
         this.stories = stories;
+        this.book = book;
     }
 
     void add(RecordId record, Instant at, Kind kind, String detail) {
@@ -54,8 +58,25 @@ public final class Story {
     /// @param epoch the teller's tenure
     public void write(long epoch) {
         for (waiting.drainTo(batch, BATCH - batch.size()); !batch.isEmpty(); waiting.drainTo(batch, BATCH)) {
-            stories.add(epoch, batch);
-            batch.clear();
+            try {
+                stories.add(epoch, batch);
+                batch.clear();
+            } catch (StoreException.Fault e) {
+                oneByOne(epoch);
+            }
+        }
+    }
+
+    /// What the database refuses for what is in it must not keep the rest from being told.
+    private void oneByOne(long epoch) {
+        while (!batch.isEmpty()) {
+            Stories.Event event = batch.getFirst();
+            try {
+                stories.add(epoch, List.of(event));
+            } catch (StoreException.Fault e) {
+                book.error("story", "the database refuses " + event, "it is missing from the record's story", e);
+            }
+            batch.removeFirst();
         }
     }
 

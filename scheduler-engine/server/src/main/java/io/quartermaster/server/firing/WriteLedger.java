@@ -5,6 +5,7 @@ import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.server.log.LogBook;
 import io.quartermaster.server.planning.ArmedRuns;
+import io.quartermaster.store.StoreException;
 import io.quartermaster.store.engine.Closing;
 import io.quartermaster.store.engine.Fired;
 import io.quartermaster.store.engine.Ledger;
@@ -140,28 +141,62 @@ public final class WriteLedger {
         progress.put(record, line);
     }
 
-    /// Stores what is waiting.
+    /// Stores what is waiting. An entry the database refuses for what is in it must not keep the others from being
+    /// stored: then they are stored one by one, and it alone is told of and given up.
     public void store() {
         for (queue.drainTo(batch, BATCH - batch.size()); !batch.isEmpty(); queue.drainTo(batch, BATCH)) {
-            List<Fired> fired = new ArrayList<>();
-            List<Closing> closings = new ArrayList<>();
-            for (Entry entry : batch) {
-                switch (entry) {
-                    case Entry.Sent sent -> fired.add(sent.fired());
-                    case Entry.Ended ended -> closings.add(ended.closing());
-                    case Entry.Mark mark -> {}
-                }
+            try {
+                store(batch);
+                batch.clear();
+            } catch (StoreException.Fault e) {
+                oneByOne();
             }
-            Ledger.Written written = fired.isEmpty() && closings.isEmpty()
-                    ? new Ledger.Written(List.of(), List.of())
-                    : ledger.write(fired, closings);
-            List<Entry> stored = List.copyOf(batch);
-            batch.clear();
+        }
+    }
+
+    private void oneByOne() {
+        while (!batch.isEmpty()) {
+            Entry entry = batch.getFirst();
+            try {
+                store(List.of(entry));
+            } catch (StoreException.Fault e) {
+                refused(entry, e);
+            }
+            batch.removeFirst();
+        }
+    }
+
+    private void refused(Entry entry, StoreException.Fault e) {
+        String what = String.valueOf(
+                switch (entry) {
+                    case Entry.Sent sent -> sent.fired();
+                    case Entry.Ended ended -> ended.closing();
+                    case Entry.Mark mark -> "a mark";
+                });
+        if (entry instanceof Entry.Sent) {
+            sentWaiting.decrementAndGet();
+        }
+        book.error("ledger", "the database refuses " + what, "it is not in the ledger, its row stays as it was", e);
+        entry.stored().completeExceptionally(e);
+    }
+
+    private void store(List<Entry> entries) {
+        List<Fired> fired = new ArrayList<>();
+        List<Closing> closings = new ArrayList<>();
+        for (Entry entry : entries) {
+            switch (entry) {
+                case Entry.Sent sent -> fired.add(sent.fired());
+                case Entry.Ended ended -> closings.add(ended.closing());
+                case Entry.Mark mark -> {}
+            }
+        }
+        if (!fired.isEmpty() || !closings.isEmpty()) {
+            Ledger.Written written = ledger.write(fired, closings);
             known(fired, closings);
             written.twice().forEach(this::twice);
             written.outcomes().forEach(this::tell);
-            stored.forEach(entry -> entry.stored().complete(null));
         }
+        entries.forEach(entry -> entry.stored().complete(null));
     }
 
     private void known(List<Fired> fired, List<Closing> closings) {

@@ -77,13 +77,29 @@ public final class Membership {
                 > 0);
     }
 
-    /// Ends the tenure and removes the server's row; its slots are free at once.
+    /// Whether clients linked to this server still run something, for whomever.
+    public boolean busy(String serverId) {
+        return database.call(handle -> handle.createQuery(
+                                """
+                                select count(*) from trigger_record r
+                                join client_session c on c.session_id = r.client_session and c.server_id = :id
+                                where r.status = 'EXECUTING'""")
+                        .bind("id", serverId)
+                        .mapTo(Long.class)
+                        .one()
+                > 0);
+    }
+
+    /// Ends the tenure and removes the server's row, and with it the wish that it drain; its slots are free at once.
     public void leave(Fence fence, String reason) {
         database.run(handle -> {
             end(handle, fence.epoch(), Sql.now(handle), reason);
             handle.createUpdate("delete from server where server_id = :id and epoch = :epoch")
                     .bind("id", fence.serverId())
                     .bind("epoch", fence.epoch())
+                    .execute();
+            handle.createUpdate("delete from server_drain where server_id = :id")
+                    .bind("id", fence.serverId())
                     .execute();
         });
     }
