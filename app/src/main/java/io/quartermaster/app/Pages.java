@@ -1,6 +1,7 @@
 package io.quartermaster.app;
 
 import io.quartermaster.app.audit.AuditPage;
+import io.quartermaster.app.calendars.CalendarsSheet;
 import io.quartermaster.app.connections.ActiveConnection;
 import io.quartermaster.app.connections.ConnectionsPage;
 import io.quartermaster.app.connections.ConnectionsViewModel;
@@ -67,6 +68,7 @@ final class Pages implements AutoCloseable {
                 logs.setDirectory(now.logDirectory());
             }
         });
+        new CalendarsSheet(desk, workspace);
         this.records = new RecordsPage(desk, workspace, this::openTrace);
         List<Page> all = List.of(
                 new JobsPage(desk, workspace, (job, name, record) -> {

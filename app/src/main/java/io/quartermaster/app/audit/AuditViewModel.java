@@ -38,7 +38,10 @@ final class AuditViewModel {
             "job.disable",
             "job.trigger",
             "zone.switch",
-            "zone.restore");
+            "zone.restore",
+            "calendar.create",
+            "calendar.update",
+            "calendar.delete");
 
     /// Which face the page shows.
     sealed interface Face {

@@ -2,12 +2,15 @@ package io.quartermaster.app.jobs;
 
 import io.quartermaster.app.platform.BackgroundTasks;
 import io.quartermaster.app.platform.Texts;
+import io.quartermaster.model.Calendar;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.Violation;
 import io.quartermaster.server.timing.DueTimes;
+import io.quartermaster.store.StoreException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -22,24 +25,30 @@ final class FiresAhead {
     /// How many fires are shown.
     static final int COUNT = 5;
 
+    private static final DueTimes.Preview NOTHING = new DueTimes.Preview(List.of(), List.of());
+
     private final Texts texts;
     private final BackgroundTasks tasks;
     private final Runnable answered;
-    private final ReadOnlyObjectWrapper<List<Instant>> ahead = new ReadOnlyObjectWrapper<>(this, "ahead", List.of());
+    private final Function<String, Optional<Calendar>> calendars;
+    private final ReadOnlyObjectWrapper<DueTimes.Preview> preview =
+            new ReadOnlyObjectWrapper<>(this, "preview", NOTHING);
     private final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper(this, "computing");
     private Optional<Violation> refused = Optional.empty();
     private int generation;
     private @Nullable JobFormReading latest;
 
+    /// @param calendars finds a calendar by name, in a background task
     /// @param answered called when an answer is there
-    FiresAhead(Texts texts, BackgroundTasks tasks, Runnable answered) {
+    FiresAhead(Texts texts, BackgroundTasks tasks, Function<String, Optional<Calendar>> calendars, Runnable answered) {
+        this.calendars = calendars;
         this.texts = texts;
         this.tasks = tasks;
         this.answered = answered;
     }
 
-    ReadOnlyObjectProperty<List<Instant>> aheadProperty() {
-        return ahead.getReadOnlyProperty();
+    ReadOnlyObjectProperty<DueTimes.Preview> previewProperty() {
+        return preview.getReadOnlyProperty();
     }
 
     ReadOnlyBooleanProperty computingProperty() {
@@ -58,11 +67,11 @@ final class FiresAhead {
     /// Asks again when the first of the shown fires has passed: a preview of the past would mislead.
     void tick(Instant now) {
         JobFormReading asked = latest;
-        List<Instant> shown = ahead.get();
+        List<DueTimes.Fire> shown = preview.get().fires();
         if (asked != null
                 && !computing.get()
                 && !shown.isEmpty()
-                && shown.getFirst().isBefore(now)) {
+                && shown.getFirst().at().isBefore(now)) {
             compute(asked.spec(), now);
         }
     }
@@ -74,7 +83,7 @@ final class FiresAhead {
         if (!reading.timesReadable() || !spec.trigger().timed()) {
             generation++;
             computing.set(false);
-            ahead.set(List.of());
+            preview.set(NOTHING);
             return;
         }
         computing.set(true);
@@ -83,7 +92,7 @@ final class FiresAhead {
 
     private void compute(JobSpec spec, Instant now) {
         int mine = ++generation;
-        tasks.quietly(texts.live("jobs.task.times"), () -> Answer.of(spec, now))
+        tasks.quietly(texts.live("jobs.task.times"), () -> answer(spec, now))
                 .onDone(answer -> latest(mine, answer))
                 .onFailed(why -> latest(mine, Answer.unreadable(why)));
     }
@@ -91,24 +100,37 @@ final class FiresAhead {
     private void latest(int asked, Answer answer) {
         if (asked == generation) {
             refused = answer.refused();
-            ahead.set(answer.ahead());
+            preview.set(answer.preview());
             computing.set(false);
             answered.run();
         }
     }
 
-    /// What is known of a trigger.
-    private record Answer(Optional<Violation> refused, List<Instant> ahead) {
-        static Answer of(JobSpec spec, Instant now) {
-            Optional<Violation> refused = DueTimes.refuse(spec.trigger(), spec.window(), now);
-            return refused.isPresent()
-                    ? new Answer(refused, List.of())
-                    : new Answer(refused, DueTimes.next(spec.trigger(), spec.window(), now, COUNT));
+    private Answer answer(JobSpec spec, Instant now) {
+        String name = spec.calendar();
+        Calendar calendar = null;
+        if (name != null) {
+            try {
+                calendar = calendars.apply(name).orElse(null);
+            } catch (StoreException e) {
+                // the page says that the database is away; whether the calendar exists is asked again on saving
+                return new Answer(Optional.empty(), NOTHING);
+            }
+            if (calendar == null) {
+                return new Answer(Optional.of(Violation.of("calendar", "calendar.unknown", name)), NOTHING);
+            }
         }
+        Optional<Violation> refused = DueTimes.refuse(spec.trigger(), spec.window(), calendar, now);
+        return new Answer(
+                refused,
+                refused.isPresent() ? NOTHING : DueTimes.preview(spec.trigger(), spec.window(), calendar, now, COUNT));
+    }
 
+    /// What is known of a trigger.
+    private record Answer(Optional<Violation> refused, DueTimes.Preview preview) {
         static Answer unreadable(Throwable why) {
             Violation violation = Violation.of("trigger", "cron.syntax", String.valueOf(why.getMessage()));
-            return new Answer(Optional.of(violation), List.of());
+            return new Answer(Optional.of(violation), NOTHING);
         }
     }
 }

@@ -2,11 +2,15 @@ package io.quartermaster.app.jobs;
 
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
+import io.quartermaster.server.timing.ClockNote;
+import io.quartermaster.server.timing.DueTimes;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -16,6 +20,8 @@ import javafx.scene.layout.VBox;
 
 /// The next fires, one below the other: on the job's wall clock, and on the viewer's where that differs.
 final class FiresList extends VBox {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
     private final Texts texts;
     private final Times times;
 
@@ -27,14 +33,18 @@ final class FiresList extends VBox {
     }
 
     /// @param jobZone the zone the job's times are written in
-    void show(List<Instant> fires, ZoneId jobZone) {
+    void show(DueTimes.Preview preview, ZoneId jobZone) {
         ZoneId own = times.zoneProperty().get();
         List<Node> lines = new ArrayList<>();
-        if (!fires.isEmpty()) {
-            lines.add(caption(fires.getFirst(), jobZone, own));
+        if (!preview.fires().isEmpty()) {
+            lines.add(caption(preview.fires().getFirst().at(), jobZone, own));
         }
-        for (Instant fire : fires) {
+        for (DueTimes.Fire each : preview.fires()) {
+            Instant fire = each.at();
             lines.add(line(fire, jobZone));
+            if (each.note() != null) {
+                lines.add(note(words(each.note()), "fires-clock"));
+            }
             boolean differs =
                     !own.getRules().getOffset(fire).equals(jobZone.getRules().getOffset(fire));
             if (differs) {
@@ -43,7 +53,28 @@ final class FiresList extends VBox {
                 lines.add(yours);
             }
         }
+        if (!preview.leftOut().isEmpty()) {
+            lines.add(note(texts.get("jobs.form.ahead.leftOut", DayRanges.write(preview.leftOut())), "fires-left-out"));
+        }
         getChildren().setAll(lines);
+    }
+
+    private Label note(String text, String styleClass) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll("muted", "small", styleClass);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        return label;
+    }
+
+    private String words(ClockNote note) {
+        String local = CLOCK.format(note.local());
+        return switch (note) {
+            case ClockNote.Moved moved -> texts.get("jobs.form.ahead.moved", local);
+            case ClockNote.Twice twice -> texts.get("jobs.form.ahead.twice", local);
+            case ClockNote.Again again -> texts.get("jobs.form.ahead.again", local);
+            case ClockNote.Elapsed elapsed -> texts.get("jobs.form.ahead.elapsed");
+        };
     }
 
     /// Whose wall clock the lines are on.

@@ -2,7 +2,7 @@ package io.quartermaster.app.jobs;
 
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
-import java.time.Instant;
+import io.quartermaster.server.timing.DueTimes;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class FiresPreview extends VBox {
         note.setWrapText(true);
         list.setMaxWidth(WIDTH);
         getChildren().addAll(title, list, note);
-        model.aheadProperty().addListener(update);
+        model.previewProperty().addListener(update);
         model.computingProperty().addListener(update);
         model.violationsProperty().addListener(update);
         texts.languageProperty().addListener(new WeakChangeListener<>(update));
@@ -46,16 +46,17 @@ final class FiresPreview extends VBox {
     }
 
     private void update() {
-        List<Instant> ahead = model.aheadProperty().get();
+        DueTimes.Preview preview = model.previewProperty().get();
         Optional<ZoneId> in = model.zone();
-        boolean showing = in.isPresent() && !ahead.isEmpty();
+        boolean showing = in.isPresent() && !preview.fires().isEmpty();
         if (!(model.computingProperty().get() && !list.getChildren().isEmpty())) {
-            list.show(showing ? ahead : List.of(), in.orElse(ZoneId.of("UTC")));
+            ZoneId zone = in.orElse(ZoneId.of("UTC"));
+            list.show(showing ? preview : new DueTimes.Preview(List.of(), List.of()), zone);
         }
-        note.setText(note(ahead));
+        note.setText(note(preview.fires()));
     }
 
-    private String note(List<Instant> ahead) {
+    private String note(List<DueTimes.Fire> ahead) {
         if (model.form().kind.get() == TriggerKind.EVENT) {
             return texts.get("jobs.form.ahead.event");
         }

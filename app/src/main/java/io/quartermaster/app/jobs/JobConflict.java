@@ -69,7 +69,9 @@ record JobConflict(Job base, JobSpec yours, boolean yoursEnabled, Job theirs) {
                 window(pick),
                 pick.of(JobSpec::zones),
                 policies(pick),
-                pick.of(JobSpec::params));
+                pick.of(JobSpec::params),
+                pick.ofNullable(JobSpec::calendar),
+                pick.ofNullable(JobSpec::retentionDays));
     }
 
     boolean rebasedEnabled() {
@@ -112,9 +114,8 @@ record JobConflict(Job base, JobSpec yours, boolean yoursEnabled, Job theirs) {
             return Objects.equals(field.apply(was), my) ? field.apply(stored) : my;
         }
 
-        @Nullable
-        Instant ofNullable(Function<JobSpec, @Nullable Instant> field) {
-            Instant my = field.apply(mine);
+        <T> @Nullable T ofNullable(Function<JobSpec, @Nullable T> field) {
+            T my = field.apply(mine);
             return Objects.equals(field.apply(was), my) ? field.apply(stored) : my;
         }
     }

@@ -70,7 +70,7 @@ final class JobEditorView extends StackPane {
         getStyleClass().add("job-editor");
         JobSections sections = new JobSections(grid, model, texts);
         sections.basics();
-        TriggerSection.addTo(grid, model.form(), texts, desk.times().ticker().clock());
+        TriggerSection.addTo(grid, model, texts, desk.times().ticker().clock(), desk.actions());
         sections.running();
         this.form = new VBox(header(), problem, unreadable, body());
         getChildren().setAll(form);

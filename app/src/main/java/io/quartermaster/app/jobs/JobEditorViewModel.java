@@ -9,6 +9,7 @@ import io.quartermaster.model.Job;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
 import io.quartermaster.model.Violation;
+import io.quartermaster.server.timing.DueTimes;
 import io.quartermaster.store.ClusterRepository.OfferedHandler;
 import io.quartermaster.store.SaveResult;
 import java.time.Instant;
@@ -65,6 +66,7 @@ public final class JobEditorViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Outcome> outcome = new ReadOnlyObjectWrapper<>(this, "outcome");
     private final ObservableList<OfferedHandler> offered = FXCollections.observableArrayList();
     private boolean offersKnown;
+    private final CalendarChoices calendars;
 
     private @Nullable Job base;
     private JobFormReading reading;
@@ -91,7 +93,8 @@ public final class JobEditorViewModel {
         this.workspace = workspace;
         this.base = base;
         this.flaws = flaws;
-        this.fires = new FiresAhead(texts, tasks, this::settle);
+        this.calendars = new CalendarChoices(texts, tasks, workspace, this::calendarsChanged);
+        this.fires = new FiresAhead(texts, tasks, calendars::find, this::settle);
         this.form = new JobForm(workspace.instance(), system);
         form.show(start, enabled);
         if (base == null && start.name().isEmpty()) {
@@ -104,6 +107,8 @@ public final class JobEditorViewModel {
         form.observables().forEach(each -> each.addListener(typed));
         reread();
         loadOffers();
+        calendars.keep(form.calendar);
+        calendars.load(clock.instant());
     }
 
     /// The form of a new job.
@@ -158,13 +163,19 @@ public final class JobEditorViewModel {
     }
 
     /// The next fires; empty when there are none or while they cannot be computed.
-    ReadOnlyObjectProperty<List<Instant>> aheadProperty() {
-        return fires.aheadProperty();
+    ReadOnlyObjectProperty<DueTimes.Preview> previewProperty() {
+        return fires.previewProperty();
     }
 
-    /// One pulse: keeps the preview ahead of now.
+    /// The calendars that can be chosen.
+    CalendarChoices calendars() {
+        return calendars;
+    }
+
+    /// One pulse: keeps the preview ahead of now, and true to the calendars as they are edited meanwhile.
     void tick(Instant now) {
         fires.tick(now);
+        calendars.tick(now);
     }
 
     ReadOnlyBooleanProperty computingProperty() {
@@ -226,6 +237,13 @@ public final class JobEditorViewModel {
                 .onFailed(why -> offersKnown = false);
     }
 
+    private void calendarsChanged() {
+        if (reading.spec().calendar() != null) {
+            fires.ask(reading, clock.instant());
+            settle();
+        }
+    }
+
     /// Saves what is in the form; does nothing while something is wrong with it.
     void save() {
         if (saving.get() || fires.computingProperty().get() || !violations.get().isEmpty()) {
@@ -260,9 +278,12 @@ public final class JobEditorViewModel {
                 markClean(done.job());
                 outcome.set(new Outcome.Saved(done.job()));
             }
-            case SaveResult.Stale stale ->
-                outcome.set(new Outcome.Conflict(
-                        new JobConflict(Objects.requireNonNull(from), spec, enabled, stale.current())));
+            case SaveResult.Stale stale -> stale(Objects.requireNonNull(from), stale.current(), spec, enabled);
+            case SaveResult.NoCalendar missing -> {
+                calendars.load(clock.instant());
+                fires.ask(reading, clock.instant());
+                settle();
+            }
             case SaveResult.NameTaken taken -> {
                 takenName = taken.name();
                 outcome.set(new Outcome.NameTaken(taken.name()));
@@ -276,6 +297,16 @@ public final class JobEditorViewModel {
             }
             case SaveResult.Running running -> throw new IllegalStateException("a save is never refused as running");
             case SaveResult.Deleted deleted -> throw new IllegalStateException("a save never deletes");
+        }
+    }
+
+    /// A version that changed nothing of the form (its calendar was edited) is none to decide about.
+    private void stale(Job from, Job current, JobSpec spec, boolean enabled) {
+        if (current.spec().equals(from.spec()) && current.enabled() == from.enabled()) {
+            base = current;
+            save();
+        } else {
+            outcome.set(new Outcome.Conflict(new JobConflict(from, spec, enabled, current)));
         }
     }
 
@@ -324,6 +355,7 @@ public final class JobEditorViewModel {
         reading = JobFormReading.of(form);
         if (!before.spec().trigger().equals(reading.spec().trigger())
                 || !before.spec().window().equals(reading.spec().window())
+                || !Objects.equals(before.spec().calendar(), reading.spec().calendar())
                 || before.timesReadable() != reading.timesReadable()
                 || !fires.asked()) {
             fires.ask(reading, clock.instant());
@@ -360,6 +392,7 @@ public final class JobEditorViewModel {
                 form.zones.get(),
                 form.timeout.amount.get(),
                 form.backOff.amount.get(),
-                form.retries.get());
+                form.retries.get(),
+                form.retentionDays.get());
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -44,6 +45,8 @@ final class JobForm {
     final StringProperty rateFrom = text("rateFrom");
     final StringProperty effectiveFrom = text("effectiveFrom");
     final StringProperty expires = text("expires");
+    /// A calendar's name, empty for none.
+    final StringProperty calendar = text("calendar");
 
     final BooleanProperty zonesNamed = new SimpleBooleanProperty(this, "zonesNamed");
     final StringProperty zones = text("zones");
@@ -55,6 +58,7 @@ final class JobForm {
     final ObjectProperty<Policies.OnTimeout> onTimeout = choice(Policies.DEFAULT.onTimeout());
     final StringProperty retries = text("retries");
     final TypedDuration backOff = new TypedDuration();
+    final StringProperty retentionDays = text("retentionDays");
     final ObservableList<ParamRow> params =
             FXCollections.observableArrayList(row -> new Observable[] {row.name, row.type, row.value});
     final BooleanProperty enabled = new SimpleBooleanProperty(this, "enabled", true);
@@ -81,6 +85,9 @@ final class JobForm {
         showTrigger(spec.trigger());
         effectiveFrom.set(written(spec.window().from(), zone));
         expires.set(written(spec.window().until(), zone));
+        calendar.set(Objects.requireNonNullElse(spec.calendar(), ""));
+        retentionDays.set(
+                spec.retentionDays() == null ? "" : spec.retentionDays().toString());
         zonesNamed.set(spec.zones() instanceof ZoneScope.Named);
         zones.set(spec.zones() instanceof ZoneScope.Named named ? String.join(", ", named.zones()) : "");
         showPolicies(spec.policies());
@@ -118,7 +125,7 @@ final class JobForm {
 
     /// Everything whose change changes the job.
     List<Observable> observables() {
-        List<Observable> all = new ArrayList<>(List.of(
+        List<Observable> all = new ArrayList<>(List.<Observable>of(
                 name,
                 group,
                 description,
@@ -131,7 +138,9 @@ final class JobForm {
                 onceAt,
                 rateFrom,
                 effectiveFrom,
-                expires));
+                expires,
+                calendar,
+                retentionDays));
         all.addAll(List.of(
                 zonesNamed, zones, communication, routing, missed, exclusive, onTimeout, retries, params, enabled));
         all.addAll(every.observables());

@@ -63,7 +63,9 @@ record JobFormReading(JobSpec spec, List<Violation> refused) {
                     window,
                     zones,
                     policies,
-                    form.params.stream().map(ParamRow::param).toList());
+                    form.params.stream().map(ParamRow::param).toList(),
+                    calendar(),
+                    retentionDays());
             List<Violation> all = new ArrayList<>(JobRules.check(spec));
             all.addAll(refused);
             return new JobFormReading(spec, List.copyOf(all));
@@ -162,6 +164,24 @@ record JobFormReading(JobSpec spec, List<Violation> refused) {
                 return 0;
             }
             return Integer.parseInt(text);
+        }
+
+        /// An event job is due on no day, so it names no calendar.
+        private @Nullable String calendar() {
+            String name = form.calendar.get();
+            return form.kind.get() == TriggerKind.EVENT || name.isEmpty() ? null : name;
+        }
+
+        private @Nullable Integer retentionDays() {
+            String text = form.retentionDays.get().strip();
+            if (text.isEmpty()) {
+                return null;
+            }
+            if (text.length() > 4 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                refuse("retentionDays", "retention.range", JobRules.RETENTION_MAX_DAYS);
+                return null;
+            }
+            return Integer.valueOf(text);
         }
 
         private Duration duration(String field, TypedDuration typed) {

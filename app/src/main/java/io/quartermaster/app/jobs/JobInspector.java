@@ -148,7 +148,7 @@ final class JobInspector extends ScrollPane {
         JobListing listing = facts.listing();
         // what the cron says is no promise once the engine has said that nothing comes
         boolean never = why != null && (listing.scheduled() || !listing.job().enabled());
-        if (never || facts.ahead().isEmpty() || zone == null) {
+        if (never || facts.ahead().fires().isEmpty() || zone == null) {
             Label none = new Label(why == null ? texts.get("jobs.inspector.ahead.none") : why);
             none.getStyleClass().add("muted");
             none.setWrapText(true);

@@ -3,7 +3,9 @@ package io.quartermaster.app.jobs;
 import io.quartermaster.app.connections.Workspace;
 import io.quartermaster.app.platform.BackgroundTasks;
 import io.quartermaster.app.platform.Texts;
+import io.quartermaster.model.Calendar;
 import io.quartermaster.model.Job;
+import io.quartermaster.model.StoredCalendar;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.server.timing.DueTimes;
 import io.quartermaster.store.JobListing;
@@ -22,7 +24,7 @@ final class JobInspectorViewModel {
     static final int RECORDS = 5;
 
     /// What was found out; `listing` tells of which state of which job.
-    record Facts(JobListing listing, List<Instant> ahead, List<TriggerRecord> records) {}
+    record Facts(JobListing listing, DueTimes.Preview ahead, List<TriggerRecord> records) {}
 
     private final Texts texts;
     private final BackgroundTasks tasks;
@@ -67,12 +69,27 @@ final class JobInspectorViewModel {
         Job job = listing.job();
         RecordRepository.Filter filter = new RecordRepository.Filter(job.id(), Set.of(), "");
         List<TriggerRecord> records = workspace.database().records().page(workspace.instance(), filter, null, RECORDS);
-        List<Instant> ahead = job.enabled()
-                        && job.sound()
-                        && DueTimes.refuse(job.spec().trigger(), job.spec().window(), now)
-                                .isEmpty()
-                ? DueTimes.next(job.spec().trigger(), job.spec().window(), now, FIRES)
-                : List.of();
-        return new Facts(listing, ahead, records);
+        return new Facts(listing, ahead(workspace, job, now), records);
+    }
+
+    /// None for a job that the engine would not plan: a disabled one, or one whose calendar is gone.
+    private static DueTimes.Preview ahead(Workspace workspace, Job job, Instant now) {
+        String name = job.spec().calendar();
+        Calendar calendar = name == null
+                ? null
+                : workspace
+                        .database()
+                        .calendars()
+                        .find(workspace.instance(), name)
+                        .map(StoredCalendar::calendar)
+                        .orElse(null);
+        boolean planned = job.enabled()
+                && job.sound()
+                && (name == null || calendar != null)
+                && DueTimes.refuse(job.spec().trigger(), job.spec().window(), calendar, now)
+                        .isEmpty();
+        return planned
+                ? DueTimes.preview(job.spec().trigger(), job.spec().window(), calendar, now, FIRES)
+                : new DueTimes.Preview(List.of(), List.of());
     }
 }

@@ -89,6 +89,13 @@ final class JobOperations {
                         texts.get("jobs.refused.taken", taken.name()),
                         texts.get("jobs.refused.stale.todo"),
                         "JOB-NAME"));
+            case SaveResult.NoCalendar missing ->
+                dialogs.error(error(
+                        job,
+                        title,
+                        texts.get("jobs.refused.calendar", missing.name()),
+                        texts.get("jobs.refused.calendar.todo"),
+                        "JOB-CALENDAR"));
             case SaveResult.Saved saved -> toasts.show(name);
             case SaveResult.Deleted deleted -> toasts.show(name);
         }

@@ -130,8 +130,19 @@ final class JobSections {
                 .add(grid.choice("onTimeout", form.onTimeout, Policies.OnTimeout.values(), "jobs.form.onTimeout."));
         grid.row("jobs.form.timeout", timeout, "timeout");
         grid.row("jobs.form.retries", retries(), "retries", "backOff");
+        grid.row("jobs.form.retentionDays", retention(), "retentionDays");
         grid.section("jobs.form.params");
         grid.row("", new ParamsPane(texts, form.params), "params");
+    }
+
+    private HBox retention() {
+        TextField days = grid.text("retentionDays", form.retentionDays, "");
+        days.setMaxWidth(64);
+        days.setMinWidth(64);
+        Label unit = new Label();
+        unit.textProperty().bind(texts.live("jobs.form.retentionDays.unit"));
+        unit.getStyleClass().add("muted");
+        return FormGrid.beside(days, unit);
     }
 
     private HBox retries() {

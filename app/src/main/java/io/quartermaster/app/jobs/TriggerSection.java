@@ -1,5 +1,6 @@
 package io.quartermaster.app.jobs;
 
+import io.quartermaster.app.platform.ActionRegistry;
 import io.quartermaster.app.platform.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,9 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
 
 /// The part of the form that says when the job fires. FX thread only.
 final class TriggerSection {
@@ -25,7 +29,9 @@ final class TriggerSection {
         this.texts = texts;
     }
 
-    static void addTo(FormGrid grid, JobForm form, Texts texts, InstantSource clock) {
+    static void addTo(
+            FormGrid grid, JobEditorViewModel model, Texts texts, InstantSource clock, ActionRegistry actions) {
+        JobForm form = model.form();
         TriggerSection section = new TriggerSection(grid, form, texts);
         grid.section("jobs.form.when");
         grid.row("jobs.form.trigger", new Segments<>(texts, "kind", form.kind, TriggerKind.values(), "jobs.trigger."));
@@ -44,6 +50,7 @@ final class TriggerSection {
                 TriggerKind.CRON,
                 TriggerKind.FIXED_RATE,
                 TriggerKind.ONE_TIME);
+        section.calendar(model, clock, actions);
         section.times();
     }
 
@@ -88,6 +95,49 @@ final class TriggerSection {
                 TriggerKind.CRON,
                 TriggerKind.ONE_TIME,
                 TriggerKind.FIXED_RATE);
+    }
+
+    private void calendar(JobEditorViewModel model, InstantSource clock, ActionRegistry actions) {
+        ComboBox<String> box = new ComboBox<>();
+        box.setId("job-calendar");
+        box.setItems(model.calendars().names());
+        box.valueProperty().bindBidirectional(form.calendar);
+        box.setCellFactory(list -> new CalendarCell(texts));
+        box.setButtonCell(new CalendarCell(texts));
+        box.setMinWidth(200);
+        box.setOnShowing(event -> model.calendars().load(clock.instant()));
+        HBox both = FormGrid.beside(box);
+        boolean editable = actions.actions().stream().anyMatch(each -> each.id().equals("calendars.open"));
+        if (editable) {
+            both.getChildren().add(actions.button("calendars.open"));
+        }
+        only(
+                grid.row("jobs.form.calendar", both, "calendar"),
+                TriggerKind.CRON,
+                TriggerKind.FIXED_RATE,
+                TriggerKind.ONE_TIME);
+    }
+
+    /// A calendar's name, or in words that there is none.
+    private static final class CalendarCell extends ListCell<String> {
+        private final Texts texts;
+
+        CalendarCell(Texts texts) {
+            this.texts = texts;
+        }
+
+        @Override
+        protected void updateItem(@Nullable String item, boolean empty) {
+            super.updateItem(item, empty);
+            textProperty().unbind();
+            if (item == null || empty) {
+                setText("");
+            } else if (item.isEmpty()) {
+                textProperty().bind(texts.live("jobs.form.calendar.none"));
+            } else {
+                setText(item);
+            }
+        }
     }
 
     /// Times are typed and compared digit by digit, so they are set in the fixed-width face.

@@ -26,8 +26,8 @@ import javafx.beans.value.ObservableValue;
 /// language changes.
 public final class Texts {
     /// The bundles. A key begins with the name of its feature and a dot.
-    public static final List<String> FEATURES =
-            List.of("platform", "shell", "settings", "connections", "jobs", "records", "logs", "zones", "audit");
+    public static final List<String> FEATURES = List.of(
+            "platform", "shell", "settings", "connections", "jobs", "records", "logs", "zones", "audit", "calendars");
 
     private static final String ROOT = "/io/quartermaster/ui/i18n/";
 

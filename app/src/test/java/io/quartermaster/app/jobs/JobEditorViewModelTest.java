@@ -7,6 +7,8 @@ import io.quartermaster.app.platform.Language;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.testing.ManualTasks;
 import io.quartermaster.app.testing.Seeded;
+import io.quartermaster.model.Calendar;
+import io.quartermaster.model.CalendarDays;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
@@ -16,11 +18,16 @@ import io.quartermaster.model.Trigger;
 import io.quartermaster.model.Violation;
 import io.quartermaster.model.Window;
 import io.quartermaster.model.ZoneScope;
+import io.quartermaster.server.timing.ClockNote;
+import io.quartermaster.server.timing.DueTimes;
 import io.quartermaster.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,9 +92,97 @@ class JobEditorViewModelTest {
         fill(editor.form());
         tasks.runAll();
 
-        assertThat(editor.aheadProperty().get())
+        assertThat(editor.previewProperty().get().fires())
+                .extracting(DueTimes.Fire::at)
                 .hasSize(5)
                 .startsWith(Instant.parse("2026-11-21T18:00:00Z"), Instant.parse("2026-11-22T18:00:00Z"));
+    }
+
+    @Test
+    void theNextFiresLeaveOutWhatTheCalendarExcludesAndFollowAnEditOfIt() {
+        Calendar calendar = calendar("2026-11-22..2026-11-23");
+        seeded.database().calendars().create(calendar, Seeded.BEN);
+        JobEditorViewModel editor = create();
+        fill(editor.form());
+        editor.form().calendar.set("CN");
+        tasks.runAll();
+
+        assertThat(editor.calendars().names()).containsExactly("", "CN");
+        assertThat(editor.previewProperty().get().fires())
+                .extracting(DueTimes.Fire::at)
+                .startsWith(Instant.parse("2026-11-23T18:00:00Z"));
+        assertThat(editor.previewProperty().get().leftOut())
+                .containsExactly(LocalDate.of(2026, 11, 22), LocalDate.of(2026, 11, 23));
+
+        seeded.database().calendars().update(1, calendar("2026-11-22"), Seeded.BEN);
+        clock.advance(Duration.ofSeconds(6));
+        editor.tick(clock.instant());
+        tasks.runAll();
+
+        assertThat(editor.previewProperty().get().leftOut()).containsExactly(LocalDate.of(2026, 11, 22));
+    }
+
+    @Test
+    void aTriggerThatTheCalendarExcludesAltogetherOrThatNamesNoneIsRefused() {
+        seeded.database().calendars().create(calendar("2026-01-01..2200-01-01"), Seeded.BEN);
+        JobEditorViewModel editor = create();
+        fill(editor.form());
+        editor.form().calendar.set("CN");
+        tasks.runAll();
+        assertThat(editor.violationsProperty().get())
+                .extracting(Violation::rule)
+                .containsExactly("never.calendar");
+
+        editor.form().calendar.set("none");
+        tasks.runAll();
+        assertThat(editor.violationsProperty().get())
+                .extracting(Violation::rule)
+                .containsExactly("calendar.unknown");
+    }
+
+    @Test
+    void aTimeThatDaylightSavingMovesSaysSo() {
+        JobEditorViewModel editor = create();
+        fill(editor.form());
+        editor.form().timeZone.set("America/New_York");
+        editor.form().effectiveFrom.set("2027-03-13 12:00:00");
+        editor.form().cron.set("0 30 2 * * ?");
+        tasks.runAll();
+
+        assertThat(editor.previewProperty().get().fires().getFirst())
+                .isEqualTo(new DueTimes.Fire(
+                        Instant.parse("2027-03-14T07:00:00Z"),
+                        new ClockNote.Moved(LocalDateTime.parse("2027-03-14T02:30"))));
+    }
+
+    @Test
+    void aVersionThatOnlyItsCalendarMadeIsNoConflict() {
+        seeded.database().calendars().create(calendar("2026-11-22"), Seeded.BEN);
+        Job job = seeded.job(everything().withCalendar("CN"), true);
+        JobEditorViewModel editor = edit(job);
+        tasks.runAll();
+        editor.form().description.set("later");
+        seeded.database().calendars().update(1, calendar("2026-11-23"), Seeded.BEN);
+
+        editor.save();
+        tasks.runAll();
+
+        assertThat(editor.outcomeProperty().get()).isInstanceOf(Outcome.Saved.class);
+    }
+
+    @Test
+    void howLongRecordsAreKeptIsANumberOfDaysOrNothing() {
+        JobEditorViewModel editor = create();
+        fill(editor.form());
+        for (String wrong : List.of("0", "-1", "x", "3651", "99999")) {
+            editor.form().retentionDays.set(wrong);
+            tasks.runAll();
+            assertThat(editor.violationsProperty().get())
+                    .extracting(Violation::rule)
+                    .containsExactly("retention.range");
+        }
+        editor.form().retentionDays.set("30");
+        assertThat(JobFormReading.of(editor.form()).spec().retentionDays()).isEqualTo(30);
     }
 
     @Test
@@ -98,7 +193,8 @@ class JobEditorViewModelTest {
 
         tasks.runAll();
 
-        assertThat(editor.aheadProperty().get().getFirst()).isEqualTo(Instant.parse("2026-11-21T19:00:00Z"));
+        assertThat(editor.previewProperty().get().fires().getFirst().at())
+                .isEqualTo(Instant.parse("2026-11-21T19:00:00Z"));
         assertThat(editor.computingProperty().get()).isFalse();
     }
 
@@ -343,6 +439,11 @@ class JobEditorViewModelTest {
                 texts, new io.quartermaster.app.platform.Ticker(clock), SHANGHAI);
     }
 
+    private static Calendar calendar(String days) {
+        return new Calendar(
+                Seeded.INSTANCE, "CN", "", Set.of(), CalendarDays.read(days).spans());
+    }
+
     private static JobSpec everything() {
         return new JobSpec(
                 Seeded.INSTANCE,
@@ -364,6 +465,8 @@ class JobEditorViewModelTest {
                         true,
                         Policies.Communication.ONEWAY,
                         Policies.Routing.LEAST_ACTIVE),
-                List.of(new Param("day", Param.Type.STRING, "今天"), new Param("l", Param.Type.LIST, "a\nb")));
+                List.of(new Param("day", Param.Type.STRING, "今天"), new Param("l", Param.Type.LIST, "a\nb")),
+                null,
+                90);
     }
 }

@@ -32,8 +32,12 @@ public final class JobJson {
         trigger(fields, spec.trigger());
         fields.put("effectiveFrom", text(spec.window().from()));
         fields.put("expires", text(spec.window().until()));
+        fields.put("calendar", Objects.requireNonNullElse(spec.calendar(), ""));
         fields.put("zones", zones(spec.zones()));
         policies(fields, spec.policies());
+        fields.put(
+                "retentionDays",
+                spec.retentionDays() == null ? "" : spec.retentionDays().toString());
         fields.put("params", params(spec.params()));
         fields.put("enabled", String.valueOf(enabled));
         return fields;

@@ -17,7 +17,14 @@ public final class JobRules {
     /// Commas, quotes and control characters stay out, so that a name can stand in a column of a log line.
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} _.:@#()+/-]*");
 
+    /// Ten years and more are kept for ever in effect; a longer number is a slip of the hand.
+    public static final int RETENTION_MAX_DAYS = 3650;
+
     private JobRules() {}
+
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
 
     /// Everything that is wrong with `spec`, in the order of the form; empty when it may be saved.
     public static List<Violation> check(JobSpec spec) {
@@ -34,6 +41,10 @@ public final class JobRules {
             named.zones().stream()
                     .filter(zone -> !APPLICATION.matcher(zone).matches())
                     .forEach(zone -> found.add(Violation.of("zones", "zone.form", zone)));
+        }
+        Integer days = spec.retentionDays();
+        if (days != null && (days < 1 || days > RETENTION_MAX_DAYS)) {
+            found.add(Violation.of("retentionDays", "retention.range", RETENTION_MAX_DAYS));
         }
         return found;
     }

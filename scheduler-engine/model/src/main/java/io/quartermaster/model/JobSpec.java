@@ -1,5 +1,6 @@
 package io.quartermaster.model;
 
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param application the client application that runs it (empty for a message job)
 /// @param target the handler's name, or the event code of a message job
 /// @param group for people only, may be empty
+/// @param calendar the name of the [Calendar] whose excluded days are left out, null for none
+/// @param retentionDays how many days its closed records are kept, null for as long as the server keeps others
 public record JobSpec(
         InstanceId instance,
         String name,
@@ -21,7 +24,9 @@ public record JobSpec(
         Window window,
         ZoneScope zones,
         Policies policies,
-        List<Param> params) {
+        List<Param> params,
+        @Nullable String calendar,
+        @Nullable Integer retentionDays) {
 
     public JobSpec {
         params = List.copyOf(params);
@@ -41,7 +46,9 @@ public record JobSpec(
                 Window.ALWAYS,
                 new ZoneScope.Shared(),
                 Policies.DEFAULT,
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 
     public JobSpec withName(String newName) {
@@ -57,7 +64,9 @@ public record JobSpec(
                 window,
                 zones,
                 policies,
-                params);
+                params,
+                calendar,
+                retentionDays);
     }
 
     public JobSpec withTrigger(Trigger newTrigger) {
@@ -73,7 +82,9 @@ public record JobSpec(
                 window,
                 zones,
                 policies,
-                params);
+                params,
+                calendar,
+                retentionDays);
     }
 
     public JobSpec withTarget(JobType newType, String newApplication, String newTarget) {
@@ -89,7 +100,9 @@ public record JobSpec(
                 window,
                 zones,
                 policies,
-                params);
+                params,
+                calendar,
+                retentionDays);
     }
 
     public JobSpec withPolicies(Policies newPolicies) {
@@ -105,7 +118,9 @@ public record JobSpec(
                 window,
                 zones,
                 newPolicies,
-                params);
+                params,
+                calendar,
+                retentionDays);
     }
 
     public JobSpec withZones(ZoneScope newZones) {
@@ -121,7 +136,9 @@ public record JobSpec(
                 window,
                 newZones,
                 policies,
-                params);
+                params,
+                calendar,
+                retentionDays);
     }
 
     public JobSpec withParams(List<Param> newParams) {
@@ -137,16 +154,67 @@ public record JobSpec(
                 window,
                 zones,
                 policies,
-                newParams);
+                newParams,
+                calendar,
+                retentionDays);
+    }
+
+    public JobSpec withWindow(Window newWindow) {
+        return new JobSpec(
+                instance,
+                name,
+                group,
+                description,
+                type,
+                application,
+                target,
+                trigger,
+                newWindow,
+                zones,
+                policies,
+                params,
+                calendar,
+                retentionDays);
+    }
+
+    public JobSpec withCalendar(@Nullable String newCalendar) {
+        return new JobSpec(
+                instance,
+                name,
+                group,
+                description,
+                type,
+                application,
+                target,
+                trigger,
+                window,
+                zones,
+                policies,
+                params,
+                newCalendar,
+                retentionDays);
+    }
+
+    public JobSpec withRetentionDays(@Nullable Integer newRetentionDays) {
+        return new JobSpec(
+                instance,
+                name,
+                group,
+                description,
+                type,
+                application,
+                target,
+                trigger,
+                window,
+                zones,
+                policies,
+                params,
+                calendar,
+                newRetentionDays);
     }
 
     /// The zone in which this job's times are read and written; null for an event job.
-    public java.time.@Nullable ZoneId timeZone() {
-        return switch (trigger) {
-            case Trigger.Cron cron -> cron.zone();
-            case Trigger.OneTime once -> once.zone();
-            case Trigger.FixedRate rate -> rate.zone();
-            case Trigger.Event event -> null;
-        };
+    public @Nullable ZoneId timeZone() {
+        return trigger.timeZone();
     }
 }

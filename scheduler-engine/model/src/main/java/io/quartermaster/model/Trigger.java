@@ -3,6 +3,7 @@ package io.quartermaster.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /// When a job falls due. Immutable.
 public sealed interface Trigger {
@@ -24,6 +25,16 @@ public sealed interface Trigger {
 
     /// Never by itself: by a call, by the console, or by a parent topology.
     record Event() implements Trigger {}
+
+    /// The zone in which its times are read and written; null when it has none.
+    default @Nullable ZoneId timeZone() {
+        return switch (this) {
+            case Cron cron -> cron.zone();
+            case OneTime once -> once.zone();
+            case FixedRate rate -> rate.zone();
+            case Event event -> null;
+        };
+    }
 
     /// Whether time alone can make the job due.
     default boolean timed() {

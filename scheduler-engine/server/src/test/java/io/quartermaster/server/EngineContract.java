@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.client.SchedulerClient;
 import io.quartermaster.model.Actor;
+import io.quartermaster.model.Calendar;
+import io.quartermaster.model.CalendarDays;
 import io.quartermaster.model.Command;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
+import io.quartermaster.model.Param;
 import io.quartermaster.model.Policies;
 import io.quartermaster.model.RecordEvent;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.StoredCalendar;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.TriggerReason;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.server.message.Message;
+import io.quartermaster.store.CalendarRepository;
 import io.quartermaster.store.DatabaseSettings;
+import io.quartermaster.store.JobListing;
 import io.quartermaster.testing.Eventually;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +29,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -171,6 +178,73 @@ abstract class EngineContract {
         waitUntil(due.plusMillis(400));
 
         assertThat(jobs.records(job)).isEmpty();
+    }
+
+    @Test
+    void anEditOfACalendarIsObeyedByItsJobsAsAnEditOfTheirOwn() {
+        StoredCalendar open = saved(bed.database.calendars().create(calendar("open", ""), Jobs.ANNA));
+        Job job = jobs.create(Jobs.simple("by calendar", "work")
+                .withTrigger(Jobs.everySecond())
+                .withCalendar("open"));
+        jobs.closed(job);
+
+        String always = "2000-01-01..2100-01-01";
+        Instant edited = saved(bed.database.calendars().update(open.version(), calendar("open", always), Jobs.ANNA))
+                .updatedAt();
+        Eventually.until("it is planned anew", () -> bed.database.jobs().list(Jobs.INSTANCE).stream()
+                .filter(row -> row.job().id().equals(job.id()) && row.scheduled())
+                .map(JobListing::nextDue)
+                .anyMatch(next -> next != null && next.isAfter(edited.plusSeconds(86_400))));
+        waitUntil(edited.plusMillis(1500));
+
+        assertThat(jobs.records(job))
+                .allSatisfy(record -> assertThat(record.due()).isBeforeOrEqualTo(edited));
+        saved(bed.database.calendars().update(open.version() + 1, calendar("open", ""), Jobs.ANNA));
+        Eventually.until("it fires again", () -> jobs.records(job).stream()
+                .anyMatch(record -> record.due().isAfter(edited.plusMillis(1500))));
+        jobs.setEnabled(bed.database.jobs().find(job.id()).orElseThrow(), false);
+    }
+
+    @Test
+    void aJobThatCanNeverFireIsToldOfAndNotPlanned() {
+        Job job = jobs.create(Jobs.simple("never", "work").withTrigger(new Trigger.Cron("0 0 9 31 2 ?", UTC)));
+        scheduled(job);
+
+        Eventually.until("it is told of", () -> !mentions("job " + job.id() + " never falls due")
+                .isEmpty());
+        assertThat(jobs.records(job)).isEmpty();
+    }
+
+    @Test
+    void aJobWhoseCalendarIsGoneDoesNotFireAndIsToldOf() {
+        saved(bed.database.calendars().create(calendar("gone", ""), Jobs.ANNA));
+        bed.database.run(handle -> handle.execute("delete from calendar where name = 'gone'"));
+        Job job = jobs.create(Jobs.simple("no calendar", "work").withTrigger(Jobs.everySecond()), false);
+        bed.database.run(handle -> handle.createUpdate(
+                        "update job set calendar = 'gone', enabled = 1, version = version + 1 where id = :id")
+                .bind("id", job.id().value())
+                .execute());
+
+        Eventually.until(
+                "it is told of", () -> mentions("there is no calendar gone").size() == 1);
+        assertThat(jobs.records(job)).isEmpty();
+    }
+
+    @Test
+    void aOneTimeJobIsConsumedOnceWhateverIsSavedAfterwards() {
+        Job job = jobs.create(Jobs.simple("once", "work").withTrigger(at(300)));
+        TriggerRecord ran = jobs.closed(job);
+
+        Job again = jobs.update(job, job.spec().withParams(List.of(new Param("n", Param.Type.INT, "1"))));
+        scheduled(again);
+        again = jobs.setEnabled(jobs.setEnabled(again, false), true);
+        scheduled(again);
+        waitUntil(bed.database.now().plusMillis(1200));
+
+        assertThat(jobs.records(job)).extracting(TriggerRecord::id).containsExactly(ran.id());
+        assertThat(bed.database.jobs().list(Jobs.INSTANCE))
+                .filteredOn(row -> row.job().id().equals(job.id()))
+                .allSatisfy(row -> assertThat(row.nextDue()).isNull());
     }
 
     @Test
@@ -399,6 +473,15 @@ abstract class EngineContract {
         Message message = received.poll(10, TimeUnit.SECONDS);
         assertThat(message).isNotNull();
         return java.util.Objects.requireNonNull(message);
+    }
+
+    private static Calendar calendar(String name, String days) {
+        return new Calendar(
+                Jobs.INSTANCE, name, "", Set.of(), CalendarDays.read(days).spans());
+    }
+
+    private static StoredCalendar saved(CalendarRepository.Outcome outcome) {
+        return ((CalendarRepository.Outcome.Saved) outcome).calendar();
     }
 
     private void change(@Nullable String seen, @Nullable String value) {

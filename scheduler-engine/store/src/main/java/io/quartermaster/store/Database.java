@@ -76,6 +76,10 @@ public final class Database implements AutoCloseable {
         return new ConfigRepository(this);
     }
 
+    public CalendarRepository calendars() {
+        return new CalendarRepository(this);
+    }
+
     public CommandRepository commands() {
         return new CommandRepository(this);
     }

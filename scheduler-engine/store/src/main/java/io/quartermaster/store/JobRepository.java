@@ -81,6 +81,9 @@ public final class JobRepository {
 
     public SaveResult create(JobSpec spec, boolean enabled, Actor actor) {
         return database.transaction(handle -> {
+            if (!CalendarRows.hold(handle, spec)) {
+                return new SaveResult.NoCalendar(String.valueOf(spec.calendar()));
+            }
             if (nameTaken(handle, spec, null)) {
                 return new SaveResult.NameTaken(spec.name());
             }
@@ -101,20 +104,22 @@ public final class JobRepository {
 
     /// Saves `spec` over version `from` of the job.
     public SaveResult update(JobId id, int from, JobSpec spec, boolean enabled, Actor actor) {
-        return database.transaction(handle -> over(
-                handle,
-                id,
-                from,
-                before -> nameTaken(handle, spec, id)
-                        ? new SaveResult.NameTaken(spec.name())
-                        : write(
-                                handle,
-                                before,
-                                handle.createUpdate(UPDATE)
-                                        .bindMap(JobRows.bind(spec))
-                                        .bind("enabled", enabled ? 1 : 0),
-                                actor,
-                                "job.update")));
+        return database.transaction(handle -> {
+            // before the job's own row, as who saves a calendar holds them in this order
+            boolean known = CalendarRows.hold(handle, spec);
+            return over(handle, id, from, before -> {
+                if (!known) {
+                    return new SaveResult.NoCalendar(String.valueOf(spec.calendar()));
+                }
+                if (nameTaken(handle, spec, id)) {
+                    return new SaveResult.NameTaken(spec.name());
+                }
+                Update update = handle.createUpdate(UPDATE)
+                        .bindMap(JobRows.bind(spec))
+                        .bind("enabled", enabled ? 1 : 0);
+                return write(handle, before, update, actor, "job.update");
+            });
+        });
     }
 
     /// Writes nothing but whether it is enabled: what cannot be read of the row stays as it is.

@@ -5,6 +5,7 @@ import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.JobJson;
+import io.quartermaster.model.JobRules;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
 import io.quartermaster.model.Param;
@@ -51,6 +52,7 @@ final class JobRow {
         ZoneScope zones = zones();
         Policies policies = policies();
         List<Param> params = params();
+        Integer retentionDays = retentionDays();
         JobSpec spec = new JobSpec(
                 instance,
                 row.getString("name"),
@@ -63,7 +65,9 @@ final class JobRow {
                 window,
                 zones,
                 policies,
-                params);
+                params,
+                row.getString("calendar"),
+                retentionDays);
         return new Job(
                 new JobId(row.getLong("id")),
                 spec,
@@ -164,6 +168,15 @@ final class JobRow {
                 row.getInt("exclusive_run") == 1,
                 word("communication", "communication", Policies.Communication.class, usual.communication()),
                 word("routing", "routing", Policies.Routing.class, usual.routing()));
+    }
+
+    private @Nullable Integer retentionDays() throws SQLException {
+        Integer stored = row.getObject("retention_days", Integer.class);
+        if (stored == null || (stored >= 1 && stored <= JobRules.RETENTION_MAX_DAYS)) {
+            return stored;
+        }
+        flaws.add(new Flaw("retentionDays", stored.toString(), "1 to " + JobRules.RETENTION_MAX_DAYS));
+        return null;
     }
 
     private Duration span(String field, String column) throws SQLException {

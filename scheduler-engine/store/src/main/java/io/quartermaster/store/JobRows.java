@@ -40,7 +40,9 @@ public final class JobRows {
             "exclusive_run",
             "communication",
             "routing",
-            "params");
+            "params",
+            "calendar",
+            "retention_days");
 
     private JobRows() {}
 
@@ -65,6 +67,8 @@ public final class JobRows {
         values.put("zones", spec.zones() instanceof ZoneScope.Named named ? String.join(",", named.zones()) : null);
         bindPolicies(values, spec.policies());
         values.put("params", JobJson.params(spec.params()));
+        values.put("calendar", spec.calendar());
+        values.put("retention_days", spec.retentionDays());
         return values;
     }
 

@@ -16,6 +16,9 @@ public sealed interface SaveResult {
     /// Another job of the instance has that name: nothing was written.
     record NameTaken(String name) implements SaveResult {}
 
+    /// It names a calendar that the instance does not have (any more): nothing was written.
+    record NoCalendar(String name) implements SaveResult {}
+
     /// A run of it is EXECUTING or PAUSED, so it cannot be deleted now.
     record Running() implements SaveResult {}
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.quartermaster.model.Actor;
 import io.quartermaster.model.AuditEntry;
+import io.quartermaster.model.Calendar;
+import io.quartermaster.model.CalendarDays;
 import io.quartermaster.model.Command;
 import io.quartermaster.model.Flaw;
 import io.quartermaster.model.InstanceId;
@@ -14,11 +16,13 @@ import io.quartermaster.model.JobType;
 import io.quartermaster.model.Param;
 import io.quartermaster.model.Policies;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.StoredCalendar;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.TriggerReason;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.model.Window;
 import io.quartermaster.model.ZoneScope;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -189,6 +193,64 @@ abstract class StoreContract {
         database.jobs().update(job.id(), 7, job.spec(), true, BEN);
 
         assertThat(database.audit().page(INSTANCE, null, 10)).hasSize(1);
+    }
+
+    @Test
+    void aCalendarComesBackAsItWasSavedAndItsJobsAreMarkedForPlanning() {
+        Calendar calendar = calendar("CN", "2026-10-01..2026-10-07 国庆\n+ 2026-10-10 调休");
+        StoredCalendar stored = saved(database.calendars().create(calendar, ANNA));
+        Job job = saved(database.jobs().create(everything("eod").withCalendar("CN"), true, ANNA));
+        Job other = saved(database.jobs().create(everything("other"), true, ANNA));
+
+        assertThat(stored.calendar()).isEqualTo(calendar);
+        assertThat(job.spec().calendar()).isEqualTo("CN");
+        StoredCalendar changed =
+                saved(database.calendars().update(stored.version(), calendar("CN", "2026-10-01"), BEN));
+
+        assertThat(changed.version()).isEqualTo(2);
+        assertThat(database.jobs().find(job.id()).orElseThrow())
+                .satisfies(after -> assertThat(after.version()).isEqualTo(job.version() + 1))
+                .satisfies(after -> assertThat(after.updatedAt()).isEqualTo(changed.updatedAt()));
+        assertThat(database.jobs().find(other.id())).contains(other);
+        assertThat(database.calendars().list(INSTANCE)).containsExactly(changed);
+        assertThat(database.audit().page(INSTANCE, null, 1).getFirst())
+                .satisfies(entry -> assertThat(entry.action()).isEqualTo("calendar.update"))
+                .satisfies(entry -> assertThat(entry.before()).contains("2026-10-07 国庆"))
+                .satisfies(entry -> assertThat(entry.after()).doesNotContain("2026-10-07"));
+    }
+
+    @Test
+    void aCalendarThatJobsUseIsNotDeletedAndTheyAreNamed() {
+        StoredCalendar used = saved(database.calendars().create(calendar("CN", ""), ANNA));
+        Job job = saved(database.jobs().create(everything("eod").withCalendar("CN"), true, ANNA));
+
+        assertThat(database.calendars().delete(INSTANCE, "CN", used.version(), BEN))
+                .isEqualTo(new CalendarRepository.Outcome.InUse(1, List.of("eod")));
+        saved(database.jobs().update(job.id(), job.version(), everything("eod"), true, ANNA));
+        assertThat(database.calendars().delete(INSTANCE, "CN", used.version(), BEN))
+                .isEqualTo(new CalendarRepository.Outcome.Deleted());
+        assertThat(database.calendars().delete(INSTANCE, "CN", used.version(), BEN))
+                .isEqualTo(new CalendarRepository.Outcome.Gone());
+    }
+
+    @Test
+    void aSaveOfACalendarOverANewerOneIsRefusedAndANameIsTakenOnce() {
+        StoredCalendar first = saved(database.calendars().create(calendar("CN", ""), ANNA));
+        StoredCalendar second = saved(database.calendars().update(1, calendar("CN", "2026-01-01"), BEN));
+
+        assertThat(database.calendars().update(first.version(), calendar("CN", ""), ANNA))
+                .isEqualTo(new CalendarRepository.Outcome.Stale(second));
+        assertThat(database.calendars().create(calendar("CN", ""), ANNA))
+                .isEqualTo(new CalendarRepository.Outcome.NameTaken("CN"));
+    }
+
+    @Test
+    void aJobThatNamesACalendarThereIsNotIsRefused() {
+        assertThat(database.jobs().create(everything("eod").withCalendar("none"), true, ANNA))
+                .isEqualTo(new SaveResult.NoCalendar("none"));
+        Job job = saved(database.jobs().create(everything("eod"), true, ANNA));
+        assertThat(database.jobs().update(job.id(), 1, everything("eod").withCalendar("none"), true, ANNA))
+                .isEqualTo(new SaveResult.NoCalendar("none"));
     }
 
     @Test
@@ -411,6 +473,19 @@ abstract class StoreContract {
         return ((SaveResult.Saved) result).job();
     }
 
+    private static StoredCalendar saved(CalendarRepository.Outcome outcome) {
+        return ((CalendarRepository.Outcome.Saved) outcome).calendar();
+    }
+
+    private static Calendar calendar(String name, String days) {
+        return new Calendar(
+                INSTANCE,
+                name,
+                "public holidays",
+                EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY),
+                CalendarDays.read(days).spans());
+    }
+
     static JobSpec everything(String name) {
         return new JobSpec(
                 INSTANCE,
@@ -432,6 +507,8 @@ abstract class StoreContract {
                         true,
                         Policies.Communication.ONEWAY,
                         Policies.Routing.LEAST_ACTIVE),
-                List.of(new Param("day", Param.Type.STRING, "今天"), new Param("shards", Param.Type.INT, "4")));
+                List.of(new Param("day", Param.Type.STRING, "今天"), new Param("shards", Param.Type.INT, "4")),
+                null,
+                400);
     }
 }

@@ -1,5 +1,6 @@
 package io.quartermaster.server.planning;
 
+import io.quartermaster.model.Calendar;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.server.timing.DueTimes;
 import java.time.Duration;
@@ -25,42 +26,43 @@ record Backlog(@Nullable Instant missed, int missedCount, List<Instant> planned,
         planned = List.copyOf(planned);
     }
 
+    /// @param calendar the days on which the job does not fire, null when it names none
     /// @param first the job's next due time
     /// @param cutoff due times before this one were missed; later ones are merely late
-    static Backlog of(JobSpec job, Instant first, Instant cutoff, Instant horizon) {
+    static Backlog of(JobSpec job, @Nullable Calendar calendar, Instant first, Instant cutoff, Instant horizon) {
         Instant missed = null;
         int count = 0;
         Instant due = first;
         while (due != null && due.isBefore(cutoff)) {
             missed = due;
             if (++count == COUNTED) {
-                missed = latestBefore(job, due, cutoff);
-                due = after(job, missed);
+                missed = latestBefore(job, calendar, due, cutoff);
+                due = after(job, calendar, missed);
                 break;
             }
-            due = after(job, due);
+            due = after(job, calendar, due);
         }
         List<Instant> planned = new ArrayList<>();
         while (due != null && !due.isAfter(horizon) && planned.size() < PLANNED_AT_ONCE) {
             planned.add(due);
-            due = after(job, due);
+            due = after(job, calendar, due);
         }
         return new Backlog(missed, count, planned, due);
     }
 
     /// The latest due time before `cutoff`, looking back from there ever further until one is found.
-    private static Instant latestBefore(JobSpec job, Instant known, Instant cutoff) {
+    private static Instant latestBefore(JobSpec job, @Nullable Calendar calendar, Instant known, Instant cutoff) {
         Instant found = known;
         for (Duration back = Duration.ofSeconds(2); ; back = back.multipliedBy(2)) {
             Instant start = cutoff.minus(back);
             if (!start.isAfter(known)) {
                 start = known;
             }
-            Instant due = after(job, start);
+            Instant due = after(job, calendar, start);
             if (due != null && due.isBefore(cutoff)) {
                 while (due != null && due.isBefore(cutoff)) {
                     found = due;
-                    due = after(job, due);
+                    due = after(job, calendar, due);
                 }
                 return found;
             }
@@ -70,8 +72,8 @@ record Backlog(@Nullable Instant missed, int missedCount, List<Instant> planned,
         }
     }
 
-    private static @Nullable Instant after(JobSpec job, Instant instant) {
-        List<Instant> next = DueTimes.next(job.trigger(), job.window(), instant, 1);
+    private static @Nullable Instant after(JobSpec job, @Nullable Calendar calendar, Instant instant) {
+        List<Instant> next = DueTimes.next(job.trigger(), job.window(), calendar, instant, 1);
         return next.isEmpty() ? null : next.getFirst();
     }
 }

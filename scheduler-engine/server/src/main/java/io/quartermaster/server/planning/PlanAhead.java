@@ -1,9 +1,11 @@
 package io.quartermaster.server.planning;
 
+import io.quartermaster.model.Calendar;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.Policies;
 import io.quartermaster.model.TraceId;
+import io.quartermaster.model.Trigger;
 import io.quartermaster.server.leading.Term;
 import io.quartermaster.server.log.LogBook;
 import io.quartermaster.server.timing.DueTimes;
@@ -84,7 +86,7 @@ public final class PlanAhead {
         List<JobId> deleted = new ArrayList<>();
         for (Schedules.Change change : changes) {
             switch (change) {
-                case Schedules.Change.Saved saved -> rows.add(row(saved.job()));
+                case Schedules.Change.Saved saved -> rows.add(row(saved.job(), saved.calendar()));
                 case Schedules.Change.Unreadable broken -> {
                     unreadable(broken.id(), broken.why());
                     rows.add(new Schedules.Row(broken.id(), broken.version(), 0, null, null));
@@ -118,18 +120,18 @@ public final class PlanAhead {
         settle.run();
     }
 
-    private Schedules.Row row(Job job) {
+    private Schedules.Row row(Job job, @Nullable Calendar calendar) {
         Instant edited = job.updatedAt();
         if (!job.enabled() || !job.spec().trigger().timed()) {
             return new Schedules.Row(job.id(), job.version(), 0, null, null);
         }
-        Instant next = next(job, edited);
-        return new Schedules.Row(job.id(), job.version(), next == null ? 0 : load(job, next), next, edited);
+        Instant next = next(job, calendar, edited);
+        return new Schedules.Row(job.id(), job.version(), next == null ? 0 : load(job, calendar, next), next, edited);
     }
 
     /// Firings an hour, from how far apart the next ones are.
-    private static double load(Job job, Instant next) {
-        List<Instant> more = DueTimes.next(job.spec().trigger(), job.spec().window(), next, LOOKED_AT);
+    private static double load(Job job, @Nullable Calendar calendar, Instant next) {
+        List<Instant> more = DueTimes.next(job.spec().trigger(), job.spec().window(), calendar, next, LOOKED_AT);
         if (more.isEmpty()) {
             return 1;
         }
@@ -137,14 +139,34 @@ public final class PlanAhead {
         return Math.max(more.size() / Math.max(hours, 1 / MILLIS_AN_HOUR), LEAST_LOAD);
     }
 
-    private @Nullable Instant next(Job job, Instant after) {
+    private @Nullable Instant next(Job job, @Nullable Calendar calendar, Instant after) {
         try {
-            List<Instant> next = DueTimes.next(job.spec().trigger(), job.spec().window(), after, 1);
-            return next.isEmpty() ? null : next.getFirst();
+            List<Instant> next = DueTimes.next(job.spec().trigger(), job.spec().window(), calendar, after, 1);
+            if (next.isEmpty()) {
+                refused(job, calendar, after);
+                return null;
+            }
+            return next.getFirst();
         } catch (IllegalArgumentException e) {
             unreadable(job.id(), String.valueOf(e.getMessage()));
             return null;
         }
+    }
+
+    /// The form refuses such a job; one that came another way must not be silently idle. What has only run out (its
+    /// one time, its window) needs no word.
+    private void refused(Job job, @Nullable Calendar calendar, Instant after) {
+        if (job.spec().trigger() instanceof Trigger.OneTime) {
+            return;
+        }
+        DueTimes.refuse(job.spec().trigger(), job.spec().window(), calendar, after)
+                .filter(why -> !why.rule().equals("never.window"))
+                .ifPresent(why -> log.error(
+                        "planning",
+                        "job " + job.id() + " never falls due from " + after
+                                + (calendar == null ? "" : " on a day that calendar " + calendar.name() + " leaves"),
+                        "it is not scheduled until it is saved again",
+                        null));
     }
 
     private boolean advance(Term<Fence> tenure) {
@@ -161,7 +183,7 @@ public final class PlanAhead {
             } else {
                 jobs.put(job.id(), job);
                 try {
-                    add(job, one.next(), now, firings, advances);
+                    add(job, one, now, firings, advances);
                 } catch (IllegalArgumentException e) {
                     unreadable(job.id(), String.valueOf(e.getMessage()));
                     advances.add(new Planning.Advance(one.id(), one.version(), one.next(), null, null));
@@ -182,14 +204,15 @@ public final class PlanAhead {
     }
 
     private void add(
-            Job job, Instant next, Instant now, List<Planning.Firing> firings, List<Planning.Advance> advances) {
-        Backlog backlog = Backlog.of(job.spec(), next, now.minus(missedAfter), now.plus(horizon));
+            Job job, Schedules.Due due, Instant now, List<Planning.Firing> firings, List<Planning.Advance> advances) {
+        Instant next = due.next();
+        Backlog backlog = Backlog.of(job.spec(), due.calendar(), next, now.minus(missedAfter), now.plus(horizon));
         Instant missed = backlog.missed();
         if (missed != null) {
             boolean ignored = job.spec().policies().missed() == Policies.Missed.IGNORE;
             firings.add(new Planning.Firing(job, missed, traces.get(), ignored ? missedText(next, backlog) : null));
         }
-        backlog.planned().forEach(due -> firings.add(new Planning.Firing(job, due, traces.get(), null)));
+        backlog.planned().forEach(at -> firings.add(new Planning.Firing(job, at, traces.get(), null)));
         advances.add(new Planning.Advance(job.id(), job.version(), next, backlog.next(), missed));
     }
 

@@ -17,7 +17,7 @@ class BacklogTest {
 
     @Test
     void whatFallsDueUntilTheHorizonIsPlannedAndTheNextOneNamed() {
-        Backlog backlog = Backlog.of(everySecond(), NOON, NOON.minusSeconds(10), NOON.plusSeconds(2));
+        Backlog backlog = Backlog.of(everySecond(), null, NOON, NOON.minusSeconds(10), NOON.plusSeconds(2));
 
         assertThat(backlog)
                 .isEqualTo(new Backlog(
@@ -26,7 +26,7 @@ class BacklogTest {
 
     @Test
     void whatPassedAfterTheCutoffIsOnlyLate() {
-        Backlog backlog = Backlog.of(everySecond(), NOON.minusSeconds(2), NOON.minusSeconds(10), NOON);
+        Backlog backlog = Backlog.of(everySecond(), null, NOON.minusSeconds(2), NOON.minusSeconds(10), NOON);
 
         assertThat(backlog.missed()).isNull();
         assertThat(backlog.planned()).hasSize(3);
@@ -35,7 +35,7 @@ class BacklogTest {
     @Test
     void whatPassedBeforeTheCutoffIsCountedAndItsLatestStandsForIt() {
         Backlog backlog =
-                Backlog.of(everySecond(), NOON.minusSeconds(60), NOON.minusSeconds(10), NOON.minusSeconds(10));
+                Backlog.of(everySecond(), null, NOON.minusSeconds(60), NOON.minusSeconds(10), NOON.minusSeconds(10));
 
         assertThat(backlog.missed()).isEqualTo(NOON.minusSeconds(11));
         assertThat(backlog.missedCount()).isEqualTo(50);
@@ -44,7 +44,7 @@ class BacklogTest {
 
     @Test
     void aYearOfMissedSecondsIsNotCountedOneByOne() {
-        Backlog backlog = Backlog.of(everySecond(), NOON.minus(Duration.ofDays(365)), NOON, NOON);
+        Backlog backlog = Backlog.of(everySecond(), null, NOON.minus(Duration.ofDays(365)), NOON, NOON);
 
         assertThat(backlog.missed()).isEqualTo(NOON.minusSeconds(1));
         assertThat(backlog.missedCount()).isEqualTo(Backlog.COUNTED);
@@ -55,7 +55,7 @@ class BacklogTest {
     void theLatestMissedOneIsFoundHoweverFarBackItLies() {
         JobSpec burst = JobSpec.blank(new InstanceId("i")).withTrigger(new Trigger.Cron("* * 0 1 1 ? 2026", UTC));
 
-        Backlog backlog = Backlog.of(burst, Instant.parse("2026-01-01T00:00:00Z"), NOON, NOON);
+        Backlog backlog = Backlog.of(burst, null, Instant.parse("2026-01-01T00:00:00Z"), NOON, NOON);
 
         assertThat(backlog.missed()).isEqualTo(Instant.parse("2026-01-01T00:59:59Z"));
         assertThat(backlog.next()).isNull();
@@ -65,13 +65,13 @@ class BacklogTest {
     void aOneTimeJobHasNoNext() {
         JobSpec once = JobSpec.blank(new InstanceId("i")).withTrigger(new Trigger.OneTime(NOON, UTC));
 
-        assertThat(Backlog.of(once, NOON, NOON.minusSeconds(1), NOON))
+        assertThat(Backlog.of(once, null, NOON, NOON.minusSeconds(1), NOON))
                 .isEqualTo(new Backlog(null, 0, List.of(NOON), null));
     }
 
     @Test
     void aShortRateFillsNoMoreThanItsShareOfABatch() {
-        Backlog backlog = Backlog.of(everySecond(), NOON, NOON, NOON.plusSeconds(3600));
+        Backlog backlog = Backlog.of(everySecond(), null, NOON, NOON, NOON.plusSeconds(3600));
 
         assertThat(backlog.planned()).hasSize(Backlog.PLANNED_AT_ONCE);
         assertThat(backlog.next()).isEqualTo(NOON.plusSeconds(Backlog.PLANNED_AT_ONCE));

@@ -1,5 +1,6 @@
 package io.quartermaster.store.engine;
 
+import io.quartermaster.model.Calendar;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
@@ -9,6 +10,7 @@ import io.quartermaster.store.JobRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +46,9 @@ public final class Schedules {
         JobId id();
 
         /// It was saved since, or is new.
-        record Saved(Job job) implements Change {
+        ///
+        /// @param calendar the one it names, null when it names none
+        record Saved(Job job, @Nullable Calendar calendar) implements Change {
             @Override
             public JobId id() {
                 return job.id();
@@ -67,7 +71,14 @@ public final class Schedules {
     /// A job whose next due time lies before the horizon.
     ///
     /// @param job null when its row cannot be read
-    public record Due(JobId id, int version, Instant next, @Nullable Job job, @Nullable String why) {}
+    /// @param calendar the one it names, null when it names none
+    public record Due(
+            JobId id,
+            int version,
+            Instant next,
+            @Nullable Job job,
+            @Nullable Calendar calendar,
+            @Nullable String why) {}
 
     /// Some of the owner's jobs that changed since their schedule row was computed.
     public List<Change> changed(Fence owner, int limit) {
@@ -87,7 +98,7 @@ public final class Schedules {
                     .bindList("ids", List.copyOf(found.keySet()))
                     .map((row, context) -> change(row))
                     .forEach(change -> changes.put(change.id().value(), change));
-            return List.copyOf(changes.values());
+            return JobCalendars.join(handle, List.copyOf(changes.values()));
         });
     }
 
@@ -156,17 +167,28 @@ public final class Schedules {
 
     /// The owner's jobs that fall due until `horizon`, the longest due first.
     public List<Due> due(Fence owner, Instant horizon, int limit) {
-        return database.call(handle -> handle.createQuery(
-                        """
-                        select j.*, s.next_due_at from job_schedule s
-                        join slot o on o.slot = s.slot and o.owner_epoch = :epoch
-                        join job j on j.id = s.job_id and j.version = s.job_version
-                        where s.next_due_at <= :horizon order by s.next_due_at limit :limit""")
-                .bind("epoch", owner.epoch())
-                .bind("horizon", horizon.toEpochMilli())
-                .bind("limit", limit)
-                .map((row, context) -> due(row))
-                .list());
+        return database.call(handle -> {
+            List<Instant> times = new ArrayList<>();
+            List<Change> jobs = handle.createQuery(
+                            """
+                            select j.*, s.next_due_at from job_schedule s
+                            join slot o on o.slot = s.slot and o.owner_epoch = :epoch
+                            join job j on j.id = s.job_id and j.version = s.job_version
+                            where s.next_due_at <= :horizon order by s.next_due_at limit :limit""")
+                    .bind("epoch", owner.epoch())
+                    .bind("horizon", horizon.toEpochMilli())
+                    .bind("limit", limit)
+                    .map((row, context) -> {
+                        times.add(Instant.ofEpochMilli(row.getLong("next_due_at")));
+                        return change(row);
+                    })
+                    .list();
+            List<Due> due = new ArrayList<>();
+            for (Change each : JobCalendars.join(handle, jobs)) {
+                due.add(due(each, times.get(due.size())));
+            }
+            return due;
+        });
     }
 
     /// Those of the jobs that exist and can be read, as they stand now.
@@ -212,11 +234,11 @@ public final class Schedules {
         return jobs;
     }
 
-    private static Due due(ResultSet row) throws SQLException {
-        Instant next = Instant.ofEpochMilli(row.getLong("next_due_at"));
-        return switch (change(row)) {
-            case Change.Saved saved -> new Due(saved.id(), saved.job().version(), next, saved.job(), null);
-            case Change.Unreadable broken -> new Due(broken.id(), broken.version(), next, null, broken.why());
+    private static Due due(Change change, Instant next) {
+        return switch (change) {
+            case Change.Saved saved ->
+                new Due(saved.id(), saved.job().version(), next, saved.job(), saved.calendar(), null);
+            case Change.Unreadable broken -> new Due(broken.id(), broken.version(), next, null, null, broken.why());
             case Change.Deleted deleted -> throw new IllegalStateException("A row that is there is not deleted");
         };
     }
@@ -225,7 +247,7 @@ public final class Schedules {
     private static Change change(ResultSet row) throws SQLException {
         Job job = JobRows.read(row);
         if (job.sound()) {
-            return new Change.Saved(job);
+            return new Change.Saved(job, null);
         }
         String why = job.flaws().stream()
                 .map(flaw -> flaw.field() + " '" + flaw.stored() + "': " + flaw.why())

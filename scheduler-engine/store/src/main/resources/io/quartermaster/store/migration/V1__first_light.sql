@@ -1,5 +1,5 @@
 -- One dialect for MySQL, MariaDB and H2 in MySQL mode. Instants are UTC milliseconds of the database's clock (BIGINT, names end in _at).
--- Two pens: what operators write (config, job, access_key) is never written by the engine, and what the engine writes
+-- Two pens: what operators write (config, job, calendar, access_key) is never written by the engine, and what the engine writes
 -- (job_schedule, trigger_record, record_event, server, tenure, slot, leadership, client_session, client_handler) never by
 -- an operator.
 -- Texts are in people's own scripts, so every table says its character set: a schema's own may be latin1.
@@ -49,12 +49,28 @@ create table job (
   communication varchar(16) not null,
   routing varchar(16) not null,
   params text not null,
+  calendar varchar(64),
+  retention_days int,
   enabled tinyint not null,
   version int not null,
   updated_by varchar(128) not null,
   updated_at bigint not null,
   unique key uk_job_instance_id_name (instance_id, name),
   key ix_job_updated_at (updated_at)
+) default charset = utf8mb4;
+
+-- Days on which jobs do not fire. Its days are text, a day or a range a line; every save also counts up the version of the
+-- jobs that name it, so that they are planned anew.
+create table calendar (
+  instance_id varchar(64) not null,
+  name varchar(64) not null,
+  description varchar(1000) not null,
+  weekly_off varchar(100) not null,
+  days mediumtext not null,
+  version int not null,
+  updated_by varchar(128) not null,
+  updated_at bigint not null,
+  primary key (instance_id, name)
 ) default charset = utf8mb4;
 
 -- The engine's side of a job. It is computed from one version of the job and recomputed when that changes.

@@ -188,7 +188,7 @@ abstract class EngineStoreContract {
     @Test
     void aChangedJobIsFoundUntilItsScheduleFollowsAndADeletedOneUntilItIsForgotten() {
         Job job = job("a", Policies.DEFAULT);
-        assertThat(schedules.changed(fence, 10)).containsExactly(new Schedules.Change.Saved(job));
+        assertThat(schedules.changed(fence, 10)).containsExactly(new Schedules.Change.Saved(job, null));
         schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 1, 1, NOON, null)));
         assertThat(schedules.changed(fence, 10)).isEmpty();
         assertThat(schedules.due(fence, NOON, 10))
