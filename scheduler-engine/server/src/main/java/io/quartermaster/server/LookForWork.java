@@ -71,7 +71,10 @@ final class LookForWork {
         if (work.untimed()) {
             tend.lookForUntimed();
         }
-        wake(work.plan() || work.untimed() || work.slots() != slots, wakes.plan());
+        if (work.edited()) {
+            tend.lookForEdits();
+        }
+        wake(work.edited() || work.due() || work.untimed() || work.slots() != slots, wakes.plan());
         slots = work.slots();
         wake(work.asked(), wakes.commands());
         wake(busy.getAsBoolean(), wakes.watch());

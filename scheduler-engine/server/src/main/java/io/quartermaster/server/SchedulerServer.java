@@ -128,6 +128,7 @@ public final class SchedulerServer implements AutoCloseable {
 
     /// Looks now for what would be looked for soon: edits, commands, zone switches.
     public void look() {
+        parts.tend.lookForEdits();
         loops.tend.wake();
         loops.commands.wake();
         loops.zones.wake();

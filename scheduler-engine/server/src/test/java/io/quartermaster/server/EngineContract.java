@@ -248,6 +248,18 @@ abstract class EngineContract {
     }
 
     @Test
+    void aJobThatIsDeletedBeforeItsTimeDoesNotFire() {
+        Job job = jobs.create(Jobs.simple("deleted", "work").withTrigger(at(1500)));
+        jobs.next(job, record -> record.status() == RunStatus.PLANNED);
+
+        jobs.delete(job);
+
+        Eventually.until("it is planned no more", () -> jobs.records(job).isEmpty());
+        waitUntil(bed.database.now().plusMillis(1600));
+        assertThat(jobs.records(job)).isEmpty();
+    }
+
+    @Test
     void aRunThatExcludesOthersHasTheNextDueTimeSkipped() {
         slow.shut();
         Job job = jobs.create(Jobs.simple("exclusive", "slow").withPolicies(policies(Duration.ZERO, 0, true)));

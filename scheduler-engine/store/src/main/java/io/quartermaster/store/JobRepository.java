@@ -114,9 +114,8 @@ public final class JobRepository {
                 if (nameTaken(handle, spec, id)) {
                     return new SaveResult.NameTaken(spec.name());
                 }
-                Update update = handle.createUpdate(UPDATE)
-                        .bindMap(JobRows.bind(spec))
-                        .bind("enabled", enabled ? 1 : 0);
+                Update update =
+                        handle.createUpdate(UPDATE).bindMap(JobRows.bind(spec)).bind("enabled", enabled ? 1 : 0);
                 return write(handle, before, update, actor, "job.update");
             });
         });
@@ -146,6 +145,10 @@ public final class JobRepository {
             }
             handle.createUpdate("delete from job where id = :id")
                     .bind("id", id.value())
+                    .execute();
+            handle.createUpdate("insert ignore into deleted_job (job_id, deleted_at) values (:id, :now)")
+                    .bind("id", id.value())
+                    .bind("now", Sql.now(handle))
                     .execute();
             audit(handle, actor, "job.delete", job, null, reason);
             return new SaveResult.Deleted();

@@ -12,6 +12,7 @@ import io.quartermaster.server.timing.DueTimes;
 import io.quartermaster.store.engine.Fence;
 import io.quartermaster.store.engine.LedgerRow;
 import io.quartermaster.store.engine.Planning;
+import io.quartermaster.store.engine.Pulse;
 import io.quartermaster.store.engine.Schedules;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,11 +67,21 @@ public final class PlanAhead {
         this.log = log;
     }
 
+    /// Which edits a round looks for.
+    public enum Look {
+        /// None: nobody said that there are any.
+        NONE,
+        /// Those that somebody dated.
+        EDITED,
+        /// All, by reading every job.
+        ALL
+    }
+
     /// Plans all that can be planned now.
-    public void plan(Term<Fence> tenure) {
-        boolean more = true;
+    public void plan(Term<Fence> tenure, Look look) {
+        boolean more = look != Look.NONE;
         while (more && tenure.holds()) {
-            more = refresh(tenure);
+            more = refresh(tenure, look);
         }
         more = true;
         while (more && tenure.holds()) {
@@ -80,8 +91,10 @@ public final class PlanAhead {
 
     /// Recomputes what was edited since. Time counts from the edit on, not from now: what fell due between the two
     /// is the new version's. A job that has become an event job falls due no more, so refreshing never fires it.
-    private boolean refresh(Term<Fence> tenure) {
-        List<Schedules.Change> changes = schedules.changed(tenure.fence(), BATCH);
+    private boolean refresh(Term<Fence> tenure, Look look) {
+        List<Schedules.Change> changes = look == Look.ALL
+                ? schedules.changed(tenure.fence(), BATCH)
+                : schedules.edited(tenure.fence(), clock.instant().minus(Pulse.LONGEST_EDIT), BATCH);
         List<Schedules.Row> rows = new ArrayList<>();
         List<JobId> deleted = new ArrayList<>();
         for (Schedules.Change change : changes) {

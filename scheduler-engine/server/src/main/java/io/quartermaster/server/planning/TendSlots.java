@@ -27,7 +27,8 @@ import java.util.function.Consumer;
 /// planned or running in them, plans, and arms. Confined to one loop; asking what is owned is thread-safe.
 public final class TendSlots {
     private static final int BATCH = 20_000;
-    private static final long SWEEP_NANOS = Duration.ofSeconds(5).toNanos();
+    /// What nobody announces is looked for so often: rows and edits that hands made, and what was given up.
+    private static final long SWEEP_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final TenureKeeper keeper;
     private final SlotRows rows;
@@ -42,8 +43,9 @@ public final class TendSlots {
     private final LogBook log;
     private volatile Slots owned = Slots.NONE;
     private volatile boolean untimed;
+    private volatile boolean edited;
     private long epoch;
-    private long swept = System.nanoTime() - SWEEP_NANOS;
+    private long swept = System.nanoTime() - 2 * SWEEP_NANOS;
 
     /// What a round needs beside what it does itself.
     ///
@@ -91,6 +93,11 @@ public final class TendSlots {
         untimed = true;
     }
 
+    /// In the next round, look for jobs that were saved or deleted.
+    public void lookForEdits() {
+        edited = true;
+    }
+
     public void round() {
         Optional<Term<Fence>> tenure = keeper.tenure();
         long now = tenure.map(term -> term.fence().epoch()).orElse(0L);
@@ -111,8 +118,15 @@ public final class TendSlots {
             joints.takeOn().accept(tenure, gained);
             log.started("has " + gained.size() + " more slot(s), " + kept.size() + " in all");
         }
-        plan.plan(tenure);
-        load(tenure, !gained.isEmpty());
+        boolean all = !gained.isEmpty() || System.nanoTime() - swept > SWEEP_NANOS;
+        plan.plan(tenure, look(all));
+        load(tenure, all);
+    }
+
+    private PlanAhead.Look look(boolean all) {
+        boolean some = edited;
+        edited = false;
+        return all ? PlanAhead.Look.ALL : some ? PlanAhead.Look.EDITED : PlanAhead.Look.NONE;
     }
 
     private void handOver(Term<Fence> tenure, Slots asked) {
@@ -127,9 +141,8 @@ public final class TendSlots {
         log.started("handed over " + asked.size() + " slot(s), " + owned.size() + " are left");
     }
 
-    private void load(Term<Fence> tenure, boolean gained) {
-        boolean sweep = System.nanoTime() - swept > SWEEP_NANOS;
-        if (!(gained || sweep || untimed || armed.incomplete())) {
+    private void load(Term<Fence> tenure, boolean all) {
+        if (!all && !untimed && !armed.incomplete()) {
             return;
         }
         untimed = false;
@@ -144,7 +157,9 @@ public final class TendSlots {
         if (tenure.holds()) {
             armed.arm(planned, jobs);
         }
-        swept = System.nanoTime();
+        if (all) {
+            swept = System.nanoTime();
+        }
     }
 
     /// Of several missed due times of a job the latest stands for all; whether it fires is its policy's to say.

@@ -9,7 +9,7 @@ import java.time.Instant;
 /// part of it is answered from an index. Thread-safe; blocks; throws [io.quartermaster.store.StoreException].
 public final class Pulse {
     /// An edit is dated when it is written and seen when it is committed, which is later.
-    private static final Duration LONGEST_EDIT = Duration.ofSeconds(60);
+    public static final Duration LONGEST_EDIT = Duration.ofSeconds(60);
 
     private static final String LOOK =
             """
@@ -17,7 +17,8 @@ public final class Pulse {
               exists (select 1 from command c join slot o on o.slot = c.slot and o.owner_epoch = :epoch
                 where c.state = 'NEW') asked,
               exists (select 1 from job j left join job_schedule s on s.job_id = j.id
-                where j.updated_at >= :since and (s.job_id is null or s.job_version <> j.version)) edited,
+                where j.updated_at >= :since and (s.job_id is null or s.job_version <> j.version))
+                or exists (select 1 from deleted_job d join job_schedule s on s.job_id = d.job_id) edited,
               exists (select 1 from job_schedule s join slot o on o.slot = s.slot and o.owner_epoch = :epoch
                 where s.next_due_at <= :horizon) due,
               exists (select 1 from trigger_record r join slot o on o.slot = r.slot and o.owner_epoch = :epoch
@@ -46,12 +47,14 @@ public final class Pulse {
     /// What there is to do.
     ///
     /// @param asked commands wait for an answer
-    /// @param plan jobs were edited or fall due
+    /// @param edited jobs were saved or deleted
+    /// @param due jobs fall due
     /// @param untimed rows are planned that no schedule brought: retries, or what was asked for
     /// @param slots changes whenever the owner's slots do
     /// @param drain whether the server was asked to drain
     /// @param led whether anybody leads the cluster
-    public record Work(boolean asked, boolean plan, boolean untimed, long slots, boolean drain, boolean led) {}
+    public record Work(
+            boolean asked, boolean edited, boolean due, boolean untimed, long slots, boolean drain, boolean led) {}
 
     /// What a leader looks for.
     ///
@@ -59,7 +62,7 @@ public final class Pulse {
     /// @param uneasy whether slots are free, or a member's lease ended
     public record Members(long members, boolean uneasy) {}
 
-    /// Looks once. Jobs that were deleted, or changed without a date, are not seen here.
+    /// Looks once. Jobs that a hand changed without a date are not seen here.
     public Work look(Fence owner, String cluster, Instant now, Instant horizon) {
         return database.call(handle -> handle.createQuery(LOOK)
                 .bind("epoch", owner.epoch())
@@ -69,7 +72,8 @@ public final class Pulse {
                 .bind("horizon", horizon.toEpochMilli())
                 .map((row, context) -> new Work(
                         row.getBoolean("asked"),
-                        row.getBoolean("edited") || row.getBoolean("due"),
+                        row.getBoolean("edited"),
+                        row.getBoolean("due"),
                         row.getBoolean("untimed"),
                         row.getLong("slots"),
                         row.getBoolean("drain"),

@@ -24,16 +24,31 @@ import org.jspecify.annotations.Nullable;
 /// The engine's row of each job: from which version of the job it was computed, and when the job falls due next.
 /// Thread-safe; blocks; throws [io.quartermaster.store.StoreException].
 public final class Schedules {
-    private static final String CHANGED =
+    private static final String SAVED =
             "select j.id id, j.version version from job j left join job_schedule s on s.job_id = j.id join slot o on o.slot = "
                     + Slots.SQL.formatted("j.id")
                     + """
                      and o.owner_epoch = :epoch
-                    where s.job_id is null or s.job_version <> j.version
-                    union all
-                    select s.job_id, 0 from job_schedule s join slot o on o.slot = s.slot and o.owner_epoch = :epoch
-                    left join job j on j.id = s.job_id where j.id is null
-                    limit :limit""";
+                    where (s.job_id is null or s.job_version <> j.version)
+                    """;
+
+    /// What operators saved or deleted, as they dated it.
+    private static final String EDITED = SAVED
+            + """
+            and j.updated_at >= :since
+            union all
+            select s.job_id, 0 from deleted_job d join job_schedule s on s.job_id = d.job_id
+            join slot o on o.slot = s.slot and o.owner_epoch = :epoch
+            left join job j on j.id = s.job_id where j.id is null
+            limit :limit""";
+
+    /// Also what hands changed without a date. It reads all jobs.
+    private static final String CHANGED = SAVED
+            + """
+            union all
+            select s.job_id, 0 from job_schedule s join slot o on o.slot = s.slot and o.owner_epoch = :epoch
+            left join job j on j.id = s.job_id where j.id is null
+            limit :limit""";
 
     private final Database database;
 
@@ -80,11 +95,21 @@ public final class Schedules {
             @Nullable Calendar calendar,
             @Nullable String why) {}
 
-    /// Some of the owner's jobs that changed since their schedule row was computed.
+    /// Some of the owner's jobs that changed since their schedule row was computed; looks at all jobs.
     public List<Change> changed(Fence owner, int limit) {
+        return changed(CHANGED, owner, Instant.EPOCH, limit);
+    }
+
+    /// Those of them that were saved after `since`, or deleted, through a console or an interface.
+    public List<Change> edited(Fence owner, Instant since, int limit) {
+        return changed(EDITED, owner, since, limit);
+    }
+
+    private List<Change> changed(String sql, Fence owner, Instant since, int limit) {
         return database.call(handle -> {
             Map<Long, Integer> found = new LinkedHashMap<>();
-            handle.createQuery(CHANGED)
+            handle.createQuery(sql)
+                    .bind("since", since.toEpochMilli())
                     .bind("epoch", owner.epoch())
                     .bind("limit", limit)
                     .map((row, context) -> Map.entry(row.getLong("id"), row.getInt("version")))
@@ -160,6 +185,9 @@ public final class Schedules {
                     .bindList("ids", ids)
                     .execute();
             handle.createUpdate("delete from job_schedule where job_id in (<ids>)")
+                    .bindList("ids", ids)
+                    .execute();
+            handle.createUpdate("delete from deleted_job where job_id in (<ids>)")
                     .bindList("ids", ids)
                     .execute();
         });

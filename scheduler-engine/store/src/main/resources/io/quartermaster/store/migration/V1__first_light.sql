@@ -73,6 +73,13 @@ create table calendar (
   primary key (instance_id, name)
 ) default charset = utf8mb4;
 
+-- What is gone leaves no date behind to be found by. An operator's pen writes here which job was deleted, and the engine
+-- removes the row when it has stopped planning for it.
+create table deleted_job (
+  job_id bigint not null primary key,
+  deleted_at bigint not null
+) default charset = utf8mb4;
+
 -- The engine's side of a job. It is computed from one version of the job and recomputed when that changes.
 create table job_schedule (
   job_id bigint not null primary key,

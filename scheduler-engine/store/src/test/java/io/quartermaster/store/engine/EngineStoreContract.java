@@ -204,6 +204,7 @@ abstract class EngineStoreContract {
 
         database.jobs().delete(job.id(), 2, ANNA, null);
         assertThat(schedules.changed(fence, 10)).containsExactly(new Schedules.Change.Deleted(job.id()));
+        assertThat(schedules.edited(fence, Instant.EPOCH, 10)).containsExactly(new Schedules.Change.Deleted(job.id()));
         schedules.forget(fence, List.of(job.id()));
         assertThat(schedules.changed(fence, 10)).isEmpty();
     }
@@ -517,7 +518,8 @@ abstract class EngineStoreContract {
 
     private String pulse(Instant now, Instant horizon) {
         Pulse.Work work = new Pulse(database).look(fence, "main", now, horizon);
-        return "asked=" + work.asked() + " plan=" + work.plan() + " untimed=" + work.untimed() + " led=" + work.led();
+        return "asked=" + work.asked() + " plan=" + (work.edited() || work.due()) + " untimed=" + work.untimed()
+                + " led=" + work.led();
     }
 
     private List<Outcome> closed(Closing... closings) {
