@@ -114,9 +114,8 @@ public final class JobRepository {
                 if (nameTaken(handle, spec, id)) {
                     return new SaveResult.NameTaken(spec.name());
                 }
-                Update update = handle.createUpdate(UPDATE)
-                        .bindMap(JobRows.bind(spec))
-                        .bind("enabled", enabled ? 1 : 0);
+                Update update =
+                        handle.createUpdate(UPDATE).bindMap(JobRows.bind(spec)).bind("enabled", enabled ? 1 : 0);
                 return write(handle, before, update, actor, "job.update");
             });
         });
