@@ -351,7 +351,8 @@ abstract class StoreContract {
             database.run(handle -> handle.execute(
                     """
                     insert into trigger_record (instance_id, job_id, job_name, job_version, trace_id, reason, status,
-                      attempt, due_at, owner_epoch) values ('000001', ?, 'a', 1, 'a b', 'WHIM', ?, 1, 1, 1)""",
+                      attempt, due_at, owner_epoch, slot, planned_at)
+                      values ('000001', ?, 'a', 1, 'a b', 'WHIM', ?, 1, 1, 1, 0, 1)""",
                     words.indexOf(status) + 1,
                     status));
         }
