@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -31,6 +32,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /// A window on the headless toolkit and a robot that uses it. Every wait ends: with the condition, or after ten
 /// seconds with an error that says what was waited for. Called from the test's thread.
@@ -149,14 +151,33 @@ public final class Ui implements AutoCloseable {
     }
 
     public Ui click(String selector) {
-        return click(node(selector));
+        node(selector);
+        return click(selector, () -> shown(selector));
     }
 
     public Ui click(Node node) {
-        Point2D at = middleOf(node);
-        onFx(() -> robot.mouseMove(at));
-        onFx(() -> robot.mousePress(MouseButton.PRIMARY));
-        onFx(() -> robot.mouseRelease(MouseButton.PRIMARY));
+        return click(node.toString(), () -> node);
+    }
+
+    // Found, scrolled to as with the wheel and pressed without a frame between: a page that draws itself anew would
+    // take away what was found a frame before.
+    private Ui click(String what, Supplier<@Nullable Node> which) {
+        pulses(2);
+        await(what + " to be in sight", () -> {
+            Node node = which.get();
+            return node != null && node.getScene() != null && !scrollTo(node);
+        });
+        await(what + " to be clicked", () -> {
+            Node node = which.get();
+            Bounds bounds = node == null ? null : node.localToScreen(node.getBoundsInLocal());
+            if (bounds == null) {
+                return false;
+            }
+            robot.mouseMove(new Point2D(bounds.getCenterX(), bounds.getCenterY()));
+            robot.mousePress(MouseButton.PRIMARY);
+            robot.mouseRelease(MouseButton.PRIMARY);
+            return true;
+        });
         pulses(2);
         return this;
     }
@@ -275,19 +296,6 @@ public final class Ui implements AutoCloseable {
         onFx(stage::close);
     }
 
-    /// Where a node's middle lies once what was just changed has been laid out, scrolled to as with the wheel.
-    /// Asked on the FX thread: the robot itself would read bounds while that thread changes them.
-    private Point2D middleOf(Node node) {
-        pulses(2);
-        if (onFx(() -> scrollTo(node))) {
-            pulses(2);
-        }
-        return onFx(() -> {
-            Bounds bounds = node.localToScreen(node.getBoundsInLocal());
-            return new Point2D(bounds.getCenterX(), bounds.getCenterY());
-        });
-    }
-
     private static boolean scrollTo(Node node) {
         Node each = node.getParent();
         while (each != null && !(each instanceof ScrollPane)) {
@@ -306,8 +314,9 @@ public final class Ui implements AutoCloseable {
         double top = wanted.getCenterY()
                 - content.getMinY()
                 - pane.getViewportBounds().getHeight() / 2;
+        double before = pane.getVvalue();
         pane.setVvalue(Math.clamp(top / Math.max(hidden, 1), 0, 1));
-        return true;
+        return pane.getVvalue() != before;
     }
 
     private static String textOf(Node node) {
@@ -318,7 +327,7 @@ public final class Ui implements AutoCloseable {
         };
     }
 
-    private @org.jspecify.annotations.Nullable Node shown(String selector) {
+    private @Nullable Node shown(String selector) {
         Set<Node> found = stage.getScene().getRoot().lookupAll(selector);
         return found.stream().filter(Ui::isTreeVisible).findFirst().orElse(null);
     }
