@@ -54,7 +54,7 @@ class RunFlowTest {
         skipped(on);
         timesOut(on);
         retried(on);
-        read(on, "late", "timed out", "1 s");
+        read(on, "late", "timed out", "no result within 1000 ms");
         read(on, "alone", "skipped", "still");
         read(on, "stubborn", "failed", "the ledger is closed");
         on.awaitRows("#records-table", 3);

@@ -24,6 +24,7 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Cell;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
@@ -329,7 +330,12 @@ public final class Ui implements AutoCloseable {
 
     private @Nullable Node shown(String selector) {
         Set<Node> found = stage.getScene().getRoot().lookupAll(selector);
-        return found.stream().filter(Ui::isTreeVisible).findFirst().orElse(null);
+        return found.stream()
+                .filter(Ui::isTreeVisible)
+                // the rows below the last one have no order among the others, and nothing in them
+                .filter(node -> !(node instanceof Cell<?> cell && cell.isEmpty()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean isTreeVisible(Node node) {
