@@ -125,9 +125,9 @@ final class EntryDetails extends ScrollPane {
         grid.setId("audit-diff");
         grid.getStyleClass().add("audit-diff");
         ColumnConstraints name = new ColumnConstraints();
-        name.setPercentWidth(24);
+        name.setPercentWidth(30);
         ColumnConstraints side = new ColumnConstraints();
-        side.setPercentWidth(38);
+        side.setPercentWidth(35);
         grid.getColumnConstraints().setAll(name, side, side);
         grid.addRow(0, head("audit.diff.field"), head("audit.diff.before"), head("audit.diff.after"));
         for (FieldChange change : changes) {
@@ -139,13 +139,20 @@ final class EntryDetails extends ScrollPane {
     }
 
     private void row(GridPane grid, FieldChange change, AuditEntry entry) {
-        Label name = cell(change.name().isEmpty() ? entry.objectName() : change.name(), "diff-name");
-        if (change.changed()) {
+        Label name = cell(change.name().isEmpty() ? entry.objectName() : field(entry, change), "diff-name");
+        // where only changes are shown, a mark on each says nothing and takes the word's room
+        if (change.changed() && all.get()) {
             name.setGraphic(new FontIcon("fth-edit-2"));
         }
         Label before = side(change.before(), change.changed() ? "diff-before" : "diff-same");
         Label after = side(change.after(), change.changed() ? "diff-after" : "diff-same");
         grid.addRow(grid.getRowCount(), name, before, after);
+    }
+
+    /// The field as its form calls it.
+    private String field(AuditEntry entry, FieldChange change) {
+        String key = "jobs.field." + change.name();
+        return entry.objectKind().equals("job") && texts.has(key) ? texts.get(key) : change.name();
     }
 
     private Label head(String key) {

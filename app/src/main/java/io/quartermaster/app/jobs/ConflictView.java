@@ -62,7 +62,8 @@ final class ConflictView extends VBox {
         ScrollPane scroll = new ScrollPane(grid);
         scroll.setFitToWidth(true);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(title, text, scroll, buttons(choices));
+        // above, as Save is in the form: what rises at the lower edge to tell of the save before would cover them
+        getChildren().addAll(title, text, buttons(choices), scroll);
     }
 
     private HBox buttons(Choices choices) {

@@ -48,11 +48,10 @@ final class JobEditorView extends StackPane {
     private final ChangeListener<Object> settle = (property, before, now) -> settle();
     private final ChangeListener<Object> relabel = (property, before, now) -> relabel();
 
-    /// @param closed called once when the form goes: with the job saved, or with null
-    void tick(Instant now) {
-        model.tick(now);
-    }
+    private final WeakChangeListener<Object> settleWhileOpen = new WeakChangeListener<>(settle);
+    private final WeakChangeListener<Object> relabelWhileOpen = new WeakChangeListener<>(relabel);
 
+    /// @param closed called once when the form goes: with the job saved, or with null
     JobEditorView(
             Desk desk,
             JobEditorViewModel model,
@@ -143,10 +142,22 @@ final class JobEditorView extends StackPane {
         model.dirtyProperty().addListener(settle);
         model.savingProperty().addListener(settle);
         model.computingProperty().addListener(settle);
-        workspace.addListener(new WeakChangeListener<>(settle));
-        desk.actions().writesBlockedProperty().addListener(new WeakChangeListener<>(settle));
-        texts.languageProperty().addListener(new WeakChangeListener<>(relabel));
+        workspace.addListener(settleWhileOpen);
+        desk.actions().writesBlockedProperty().addListener(settleWhileOpen);
+        texts.languageProperty().addListener(relabelWhileOpen);
         model.outcomeProperty().subscribe(this::came);
+    }
+
+    /// Goes, and hears of nothing more: a form that is gone must not close the one opened after it.
+    private void close(@Nullable Job saved) {
+        workspace.removeListener(settleWhileOpen);
+        desk.actions().writesBlockedProperty().removeListener(settleWhileOpen);
+        texts.languageProperty().removeListener(relabelWhileOpen);
+        closed.accept(saved);
+    }
+
+    void tick(Instant now) {
+        model.tick(now);
     }
 
     /// Puts the cursor where a person begins.
@@ -212,7 +223,7 @@ final class JobEditorView extends StackPane {
         getChildren().setAll(form);
         switch (outcome) {
             case null -> {}
-            case JobEditorViewModel.Outcome.Saved saved -> closed.accept(saved.job());
+            case JobEditorViewModel.Outcome.Saved saved -> close(saved.job());
             case JobEditorViewModel.Outcome.Conflict conflict ->
                 getChildren().setAll(conflictView(conflict.conflict()));
             case JobEditorViewModel.Outcome.Gone gone -> complain(texts.get("jobs.form.gone"));
@@ -266,7 +277,7 @@ final class JobEditorView extends StackPane {
     /// Closes the form, after asking when something would be lost.
     void requestClose() {
         if (!model.dirtyProperty().get()) {
-            closed.accept(null);
+            close(null);
             return;
         }
         Job base = model.base();
@@ -282,6 +293,6 @@ final class JobEditorView extends StackPane {
                                 name,
                                 model.workspace().environment(),
                                 texts.get("jobs.form.discard.verb")),
-                        () -> closed.accept(null));
+                        () -> close(null));
     }
 }

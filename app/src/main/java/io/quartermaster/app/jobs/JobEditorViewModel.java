@@ -105,6 +105,11 @@ public final class JobEditorViewModel {
         this.cleanEnabled = enabled;
         this.cleanText = asTyped();
         form.observables().forEach(each -> each.addListener(typed));
+        form.kind.subscribe((before, now) -> {
+            if (now == TriggerKind.FIXED_RATE && !filling) {
+                form.countFrom(clock.instant(), zone().orElse(system));
+            }
+        });
         reread();
         loadOffers();
         calendars.keep(form.calendar);

@@ -9,6 +9,7 @@ import io.quartermaster.model.ZoneScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -93,6 +94,13 @@ final class JobForm {
         showPolicies(spec.policies());
         params.setAll(spec.params().stream().map(ParamRow::new).toList());
         enabled.set(isEnabled);
+    }
+
+    /// A rate is counted from now on, as long as nobody says otherwise.
+    void countFrom(Instant now, ZoneId zone) {
+        if (rateFrom.get().isBlank()) {
+            rateFrom.set(TypedTime.write(now.truncatedTo(ChronoUnit.MINUTES), zone));
+        }
     }
 
     private void showTrigger(Trigger trigger) {

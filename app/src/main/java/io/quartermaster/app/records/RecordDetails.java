@@ -38,6 +38,10 @@ final class RecordDetails extends ScrollPane {
     private final Consumer<TraceId> openTrace;
     private final Consumer<String> said;
     private final VBox content = new VBox();
+    // made once: a run that goes on is drawn every second, and a button must not vanish under the mouse
+    private final Button open = new Button(null, new FontIcon("fth-file-text"));
+    private final Button copy = new Button(null, new FontIcon("fth-copy"));
+    private final HBox buttons = new HBox(8, open, copy);
     private @Nullable TriggerRecord record;
 
     /// @param said shows a short notice
@@ -48,6 +52,7 @@ final class RecordDetails extends ScrollPane {
         this.words = new RecordWords(texts, times);
         this.openTrace = openTrace;
         this.said = said;
+        copy.getStyleClass().add("icon-button");
         setId("record-details");
         getStyleClass().add("inspector");
         content.getStyleClass().add("inspector-content");
@@ -100,12 +105,10 @@ final class RecordDetails extends ScrollPane {
     }
 
     private HBox buttons(TriggerRecord shown) {
-        Button open = new Button(texts.get("records.details.open"), new FontIcon("fth-file-text"));
+        open.setText(texts.get("records.details.open"));
         open.setId("record-open-log");
         open.setOnAction(event -> openTrace.accept(shown.trace()));
-        Button copy = new Button(null, new FontIcon("fth-copy"));
         copy.setId("record-copy-trace");
-        copy.getStyleClass().add("icon-button");
         copy.setAccessibleText(texts.get("records.details.trace.copy"));
         copy.setTooltip(new Tooltip(texts.get("records.details.trace.copy")));
         copy.setOnAction(event -> {
@@ -114,7 +117,7 @@ final class RecordDetails extends ScrollPane {
             Clipboard.getSystemClipboard().setContent(clip);
             said.accept(texts.get("records.details.copied"));
         });
-        return new HBox(8, open, copy);
+        return buttons;
     }
 
     private GridPane facts(TriggerRecord shown) {

@@ -6,11 +6,15 @@ import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// What is said of a record in words. FX thread only.
 final class RecordWords {
     private static final Duration ON_TIME = Duration.ofMillis(1);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
     private final Texts texts;
     private final Times times;
@@ -30,6 +34,15 @@ final class RecordWords {
             return times.absolute(fired);
         }
         return texts.get(record.status() == RunStatus.PLANNED ? "records.none" : "records.unfired");
+    }
+
+    /// The same where it stands beside the due time: the day only when it is another one.
+    String firedBesideDue(TriggerRecord record) {
+        Instant fired = record.fired();
+        ZoneId zone = times.zoneProperty().get();
+        boolean sameDay =
+                fired != null && LocalDate.ofInstant(fired, zone).equals(LocalDate.ofInstant(record.due(), zone));
+        return fired != null && sameDay ? TIME.format(fired.atZone(zone)) : fired(record);
     }
 
     /// How late it fired, in milliseconds up to ten seconds.

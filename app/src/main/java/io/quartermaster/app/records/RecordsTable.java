@@ -120,9 +120,9 @@ final class RecordsTable extends TableView<RecordRow> {
 
     private void addColumns() {
         add("status", 116, (cell, record) -> RunStatusLook.show(cell, record.status(), texts, "", null), "");
-        add("job", 140, plain(TriggerRecord::jobName), "");
+        add("job", 100, plain(TriggerRecord::jobName), "");
         add("due", 190, plain(words::due), "mono");
-        add("fired", 190, plain(words::fired), "mono");
+        add("fired", 108, (cell, record) -> cell.show(words.firedBesideDue(record), words.fired(record)), "mono");
         add("late", 84, plain(words::late), "number");
         add("duration", 116, plain(words::took), "number").setCellFactory(column -> {
             AspectCell<RecordRow, TriggerRecord> cell = cell(plain(words::took), "number");

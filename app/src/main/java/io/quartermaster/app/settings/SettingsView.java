@@ -16,7 +16,10 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,6 +36,9 @@ import javafx.scene.layout.VBox;
 
 /// What the settings page looks like: one section after the other, each with a line that says what it does.
 final class SettingsView extends BorderPane {
+    private static final int LONG_PROMPT = 24;
+    private static final int SHORT_PROMPT = 15;
+
     private final Desk desk;
     private final Texts texts;
     private final SecretsModel secrets;
@@ -97,10 +103,7 @@ final class SettingsView extends BorderPane {
     }
 
     private <T> HBox choice(
-            String id,
-            List<T> values,
-            ObjectProperty<T> property,
-            Function<T, javafx.beans.value.ObservableValue<String>> name) {
+            String id, List<T> values, ObjectProperty<T> property, Function<T, ObservableValue<String>> name) {
         ToggleGroup group = new ToggleGroup();
         HBox box = new HBox();
         for (int i = 0; i < values.size(); i++) {
@@ -134,8 +137,8 @@ final class SettingsView extends BorderPane {
                         },
                         secrets.stateProperty(),
                         texts.languageProperty()));
-        HBox set = masterPassword("settings.secrets.set.button", secrets::protectWith);
-        HBox unlock = masterPassword("settings.secrets.unlock.button", secrets::unlock);
+        HBox set = newMaster();
+        HBox unlock = unlocking();
         secrets.stateProperty().subscribe(now -> {
             show(set, now != null && now.protection() != Protection.KEYCHAIN && !now.locked());
             show(unlock, now != null && now.locked());
@@ -143,22 +146,61 @@ final class SettingsView extends BorderPane {
         return new VBox(8, how, set, unlock);
     }
 
-    private HBox masterPassword(String verbKey, Consumer<String> use) {
+    /// Typed twice: nobody sees it, and a slip of the finger would lock every password away for good.
+    private HBox newMaster() {
+        PasswordField once =
+                password("settings-master", texts.live("settings.secrets.master", SecretsModel.SHORTEST), LONG_PROMPT);
+        PasswordField again =
+                password("settings-master-again", texts.live("settings.secrets.master.again"), SHORT_PROMPT);
+        Label differs = new Label();
+        differs.setId("settings-master-differs");
+        differs.getStyleClass().addAll("field-error", "small");
+        differs.setMinWidth(USE_PREF_SIZE);
+        differs.textProperty().bind(texts.live("settings.secrets.master.differs"));
+        StringProperty first = once.textProperty();
+        StringProperty second = again.textProperty();
+        differs.visibleProperty()
+                .bind(second.isNotEmpty()
+                        .and(Bindings.createBooleanBinding(
+                                () -> !first.get().startsWith(second.get()), first, second)));
+        BooleanBinding ready =
+                first.length().greaterThanOrEqualTo(SecretsModel.SHORTEST).and(first.isEqualTo(second));
+        return line("settings.secrets.set.button", secrets::protectWith, ready, List.of(once, again), differs);
+    }
+
+    private HBox unlocking() {
+        PasswordField field = password("settings-unlock", texts.live("settings.secrets.unlock"), SHORT_PROMPT);
+        BooleanBinding ready = field.textProperty().isNotEmpty();
+        return line("settings.secrets.unlock.button", secrets::unlock, ready, List.of(field));
+    }
+
+    private static PasswordField password(String id, ObservableValue<String> prompt, int columns) {
         PasswordField field = new PasswordField();
-        field.promptTextProperty().bind(texts.live("settings.secrets.master", SecretsModel.SHORTEST));
-        field.setPrefColumnCount(28);
+        field.setId(id);
+        field.promptTextProperty().bind(prompt);
+        field.setPrefColumnCount(columns);
+        return field;
+    }
+
+    /// Fields and the button that uses what stands in the first; the fields forget it.
+    private HBox line(
+            String verbKey, Consumer<String> use, BooleanBinding ready, List<PasswordField> fields, Node... after) {
         Button verb = new Button();
+        verb.setId(fields.getFirst().getId() + "-verb");
         verb.textProperty().bind(texts.live(verbKey));
-        verb.disableProperty().bind(field.textProperty().length().lessThan(SecretsModel.SHORTEST));
-        Runnable act = () -> {
-            String typed = field.getText();
-            field.clear();
+        verb.setMinWidth(USE_PREF_SIZE);
+        verb.disableProperty().bind(ready.not());
+        verb.setOnAction(event -> {
+            String typed = fields.getFirst().getText();
+            fields.forEach(PasswordField::clear);
             use.accept(typed);
-        };
-        verb.setOnAction(event -> act.run());
-        field.setOnAction(event -> verb.fire());
-        HBox box = new HBox(8, field, verb);
+        });
+        HBox box = new HBox(8);
+        box.getChildren().addAll(fields);
+        box.getChildren().add(verb);
+        box.getChildren().addAll(after);
         box.setAlignment(Pos.CENTER_LEFT);
+        fields.forEach(field -> field.setOnAction(event -> verb.fire()));
         return box;
     }
 

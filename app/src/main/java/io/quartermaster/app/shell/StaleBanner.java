@@ -22,6 +22,8 @@ final class StaleBanner extends HBox {
         Label text = new Label();
         text.setGraphic(new FontIcon("fth-alert-triangle"));
         text.setMaxWidth(Double.MAX_VALUE);
+        text.setWrapText(true);
+        text.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(text, Priority.ALWAYS);
         text.textProperty()
                 .bind(Bindings.createStringBinding(

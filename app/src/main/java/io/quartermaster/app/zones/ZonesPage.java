@@ -216,6 +216,7 @@ public final class ZonesPage implements Page {
 
     private HBox legend() {
         Label title = text("zones.cells", "strong");
+        title.setMinWidth(Region.USE_PREF_SIZE);
         Label hint = text("zones.cells.hint", "muted");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);

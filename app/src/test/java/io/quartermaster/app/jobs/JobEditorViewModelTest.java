@@ -248,6 +248,18 @@ class JobEditorViewModelTest {
     }
 
     @Test
+    void aRateIsCountedFromNowUntilSomebodySaysOtherwise() {
+        JobForm form = create().form();
+        form.timeZone.set("Asia/Shanghai");
+        form.kind.set(TriggerKind.FIXED_RATE);
+        assertThat(form.rateFrom.get()).isEqualTo(TypedTime.write(clock.instant(), SHANGHAI));
+        form.rateFrom.set("2026-11-22 09:00");
+        form.kind.set(TriggerKind.EVENT);
+        form.kind.set(TriggerKind.FIXED_RATE);
+        assertThat(form.rateFrom.get()).isEqualTo("2026-11-22 09:00");
+    }
+
+    @Test
     void nothingIsSavedWhileSomethingIsWrong() {
         JobEditorViewModel editor = create();
 

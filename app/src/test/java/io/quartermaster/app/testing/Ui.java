@@ -1,6 +1,9 @@
 package io.quartermaster.app.testing;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -11,18 +14,26 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Cell;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
-import org.testfx.api.FxRobot;
+import org.jspecify.annotations.Nullable;
 
 /// A window on the headless toolkit and a robot that uses it. Every wait ends: with the condition, or after ten
 /// seconds with an error that says what was waited for. Called from the test's thread.
@@ -31,7 +42,7 @@ public final class Ui implements AutoCloseable {
     private static final AtomicBoolean STARTED = new AtomicBoolean();
 
     private final Stage stage;
-    private final FxRobot robot = new FxRobot();
+    private final Robot robot = onFx(Robot::new);
 
     private Ui(Stage stage) {
         this.stage = stage;
@@ -46,12 +57,28 @@ public final class Ui implements AutoCloseable {
             fresh.setX(0);
             fresh.setY(0);
             fill.accept(fresh);
+            overlookTheEdge();
             fresh.show();
             return fresh;
         });
         Ui ui = new Ui(stage);
         ui.pulses(3);
         return ui;
+    }
+
+    // The headless screen does not clip: a pop-up whose shadow hangs over its lower edge fails while it is drawn. The
+    // console would rightly tell of an unexpected failure, in a dialog that takes the focus and with it the text that
+    // the robot is typing.
+    private static void overlookTheEdge() {
+        Thread fx = Thread.currentThread();
+        Thread.UncaughtExceptionHandler console = fx.getUncaughtExceptionHandler();
+        fx.setUncaughtExceptionHandler((thread, failure) -> {
+            if (Stream.of(failure.getStackTrace())
+                    .noneMatch(each -> each.getClassName().endsWith(".HeadlessWindow")
+                            && each.getMethodName().equals("blit"))) {
+                console.uncaughtException(thread, failure);
+            }
+        });
     }
 
     /// For tests of single controls that need the toolkit but no window.
@@ -125,7 +152,33 @@ public final class Ui implements AutoCloseable {
     }
 
     public Ui click(String selector) {
-        robot.clickOn(middleOf(node(selector)), MouseButton.PRIMARY);
+        node(selector);
+        return click(selector, () -> shown(selector));
+    }
+
+    public Ui click(Node node) {
+        return click(node.toString(), () -> node);
+    }
+
+    // Found, scrolled to as with the wheel and pressed without a frame between: a page that draws itself anew would
+    // take away what was found a frame before.
+    private Ui click(String what, Supplier<@Nullable Node> which) {
+        pulses(2);
+        await(what + " to be in sight", () -> {
+            Node node = which.get();
+            return node != null && node.getScene() != null && !scrollTo(node);
+        });
+        await(what + " to be clicked", () -> {
+            Node node = which.get();
+            Bounds bounds = node == null ? null : node.localToScreen(node.getBoundsInLocal());
+            if (bounds == null) {
+                return false;
+            }
+            robot.mouseMove(new Point2D(bounds.getCenterX(), bounds.getCenterY()));
+            robot.mousePress(MouseButton.PRIMARY);
+            robot.mouseRelease(MouseButton.PRIMARY);
+            return true;
+        });
         pulses(2);
         return this;
     }
@@ -133,24 +186,75 @@ public final class Ui implements AutoCloseable {
     /// Clicks into a field, empties it and types.
     public Ui type(String selector, String text) {
         Node field = node(selector);
-        robot.clickOn(middleOf(field));
-        await(selector + " to have the focus", () -> field.getScene().getFocusOwner() == field);
+        click(field);
+        await(selector + " to have the focus", () -> focused() == field);
         onFx(() -> ((TextInputControl) field).clear());
-        robot.targetWindow(stage).write(text, 0);
-        pulses(2);
-        return this;
+        return write(text);
     }
 
+    /// Presses the keys in order, and lets them go.
     public Ui press(KeyCode... keys) {
-        robot.push(keys);
+        List<KeyCode> down = new ArrayList<>();
+        for (KeyCode key : keys) {
+            down.add(key);
+            onFx(() -> key(KeyEvent.KEY_PRESSED, key, down));
+        }
+        for (KeyCode key : down.reversed().toArray(KeyCode[]::new)) {
+            onFx(() -> key(KeyEvent.KEY_RELEASED, key, down));
+            down.remove(key);
+        }
         pulses(2);
         return this;
     }
 
+    /// Types into what has the focus, a key at a time. Whoever takes the focus away meanwhile would take a person's
+    /// text away too, so that is a failure and not text that is missing somewhere later.
     public Ui write(String text) {
-        robot.targetWindow(stage).write(text, 0);
+        Node field = onFx(this::focused);
+        text.codePoints()
+                .forEach(each -> onFx(() -> {
+                    if (focused() != field) {
+                        throw new AssertionError("the focus went from " + field + " to " + focused() + " before the “"
+                                + Character.toString(each) + "” of “" + text + "”");
+                    }
+                    character(field, Character.toString(each));
+                }));
         pulses(2);
         return this;
+    }
+
+    // The screen's own keyboard speaks to the window that is in front, which a pop-up or the window of the test
+    // before may be for a moment; then a key goes astray. So keys go to what has the focus in the window under test.
+    private void key(EventType<KeyEvent> kind, KeyCode key, List<KeyCode> down) {
+        String text = key == KeyCode.ENTER ? "\r" : key == KeyCode.TAB ? "\t" : "";
+        boolean control = down.contains(KeyCode.CONTROL);
+        boolean shift = down.contains(KeyCode.SHIFT);
+        boolean alt = down.contains(KeyCode.ALT);
+        Event.fireEvent(focused(), new KeyEvent(kind, "", text, key, shift, control, alt, false));
+    }
+
+    private static void character(Node field, String text) {
+        KeyCode letter = KeyCode.getKeyCode(text.equals("/") ? "Slash" : text.toUpperCase(Locale.ROOT));
+        KeyCode code = letter == null ? KeyCode.UNDEFINED : letter;
+        for (EventType<KeyEvent> kind : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_TYPED, KeyEvent.KEY_RELEASED)) {
+            boolean typed = kind == KeyEvent.KEY_TYPED;
+            Event.fireEvent(
+                    field,
+                    new KeyEvent(
+                            kind,
+                            typed ? text : "",
+                            text,
+                            typed ? KeyCode.UNDEFINED : code,
+                            false,
+                            false,
+                            false,
+                            false));
+        }
+    }
+
+    private Node focused() {
+        Node owner = stage.getScene().getFocusOwner();
+        return owner == null ? stage.getScene().getRoot() : owner;
     }
 
     public Ui resize(double width, double height) {
@@ -193,14 +297,27 @@ public final class Ui implements AutoCloseable {
         onFx(stage::close);
     }
 
-    /// Asked on the FX thread: the robot itself would read bounds while that thread changes them.
-    /// Where a node's middle lies once what was just changed has been laid out.
-    private Point2D middleOf(Node node) {
-        pulses(2);
-        return onFx(() -> {
-            Bounds bounds = node.localToScreen(node.getBoundsInLocal());
-            return new Point2D(bounds.getCenterX(), bounds.getCenterY());
-        });
+    private static boolean scrollTo(Node node) {
+        Node each = node.getParent();
+        while (each != null && !(each instanceof ScrollPane)) {
+            each = each.getParent();
+        }
+        if (!(each instanceof ScrollPane pane)) {
+            return false;
+        }
+        Bounds shown = pane.localToScene(pane.getLayoutBounds());
+        Bounds wanted = node.localToScene(node.getLayoutBounds());
+        if (wanted.getMinY() >= shown.getMinY() && wanted.getMaxY() <= shown.getMaxY()) {
+            return false;
+        }
+        Bounds content = pane.getContent().localToScene(pane.getContent().getLayoutBounds());
+        double hidden = content.getHeight() - pane.getViewportBounds().getHeight();
+        double top = wanted.getCenterY()
+                - content.getMinY()
+                - pane.getViewportBounds().getHeight() / 2;
+        double before = pane.getVvalue();
+        pane.setVvalue(Math.clamp(top / Math.max(hidden, 1), 0, 1));
+        return pane.getVvalue() != before;
     }
 
     private static String textOf(Node node) {
@@ -211,9 +328,14 @@ public final class Ui implements AutoCloseable {
         };
     }
 
-    private @org.jspecify.annotations.Nullable Node shown(String selector) {
+    private @Nullable Node shown(String selector) {
         Set<Node> found = stage.getScene().getRoot().lookupAll(selector);
-        return found.stream().filter(Ui::isTreeVisible).findFirst().orElse(null);
+        return found.stream()
+                .filter(Ui::isTreeVisible)
+                // the rows below the last one have no order among the others, and nothing in them
+                .filter(node -> !(node instanceof Cell<?> cell && cell.isEmpty()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean isTreeVisible(Node node) {
