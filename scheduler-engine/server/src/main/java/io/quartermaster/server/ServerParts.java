@@ -1,5 +1,6 @@
 package io.quartermaster.server;
 
+import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.server.firing.AnswerCommands;
 import io.quartermaster.server.firing.Clients;
@@ -40,6 +41,7 @@ import io.quartermaster.store.engine.SlotRows;
 import io.quartermaster.store.engine.Stories;
 import io.quartermaster.store.engine.ZoneRows;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,8 @@ import java.util.function.Supplier;
 /// The parts of a server, put together once. Nothing moves before the loops are started.
 final class ServerParts {
     private static final int FIRE_THREADS = 2;
+    /// Clients try again within five seconds.
+    private static final Duration ARRIVAL = Duration.ofSeconds(15);
 
     final LogBook log;
     final Troubles troubles;
@@ -110,8 +114,15 @@ final class ServerParts {
         RunningRows rows = new RunningRows(database);
         fire = new FireDue(
                 keeper,
+                this::owns,
                 armed,
-                new Decide(clients, zones, clock, cadence.missedAfter(), random),
+                new Decide(
+                        clients,
+                        zones,
+                        clock,
+                        cadence.missedAfter(),
+                        random,
+                        new Decide.Arrival(clock.instant(), ARRIVAL, cadence.clientGrace())),
                 running,
                 rows,
                 new FireDue.Ways(dispatch, messages, ledger),
@@ -144,6 +155,10 @@ final class ServerParts {
                 new TendSlots.Spans(cadence.horizon(), cadence.missedAfter()),
                 log);
         look = new LookForWork(this, new Pulse(database), cadence.horizon(), () -> !running.isEmpty());
+    }
+
+    private boolean owns(JobId job) {
+        return tend.owned().contains(job);
     }
 
     private Membership.Doings doings() {

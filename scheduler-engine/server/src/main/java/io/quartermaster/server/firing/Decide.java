@@ -20,24 +20,44 @@ import org.jspecify.annotations.Nullable;
 /// What becomes of a planned record whose time has come: obeys the job as it stands, then its policies, then finds it a
 /// zone and a client. Thread-safe; asks no database.
 public final class Decide {
+    private static final Duration AGAIN = Duration.ofMillis(250);
+
     private final Clients clients;
     private final Zones zones;
     private final InstantSource clock;
     private final Duration missedAfter;
     private final RandomGenerator random;
+    private final Arrival arrival;
     private final Map<Long, AtomicLong> turns = new ConcurrentHashMap<>();
 
-    public Decide(Clients clients, Zones zones, InstantSource clock, Duration missedAfter, RandomGenerator random) {
+    /// How long a server that just started waits for the clients it had before.
+    ///
+    /// @param started when it began to listen
+    /// @param within clients that are still there come back within that
+    /// @param patience so long after its due time a firing waits for them
+    public record Arrival(Instant started, Duration within, Duration patience) {}
+
+    public Decide(
+            Clients clients,
+            Zones zones,
+            InstantSource clock,
+            Duration missedAfter,
+            RandomGenerator random,
+            Arrival arrival) {
         this.clients = clients;
         this.zones = zones;
         this.clock = clock;
         this.missedAfter = missedAfter;
         this.random = random;
+        this.arrival = arrival;
     }
 
     /// What becomes of a record.
     public sealed interface Verdict {
         record Skip(String why) implements Verdict {}
+
+        /// Nobody can take it just now, but clients may still be on their way to a server that just started.
+        record Wait(Instant until) implements Verdict {}
 
         /// It cannot be carried out.
         ///
@@ -77,7 +97,7 @@ public final class Decide {
             return new Verdict.Skip(
                     "another run of the job is still EXECUTING or PAUSED, and its runs exclude each other");
         }
-        return route(job, now.isBefore(row.record().due()) ? row.record().due() : now);
+        return route(row, job, now.isBefore(row.record().due()) ? row.record().due() : now);
     }
 
     private boolean missed(LedgerRow row, Job job, Instant now) {
@@ -86,7 +106,7 @@ public final class Decide {
                 && row.record().due().isBefore(now.minus(missedAfter));
     }
 
-    private Verdict route(Job job, Instant now) {
+    private Verdict route(LedgerRow row, Job job, Instant now) {
         ZoneSwitch zoneSwitch = zones.zoneSwitch(job.spec().instance());
         if (job.spec().type() == JobType.MESSAGE) {
             List<String> home = zones.of(job.spec().instance());
@@ -96,12 +116,22 @@ public final class Decide {
         }
         long turn =
                 turns.computeIfAbsent(job.id().value(), id -> new AtomicLong()).getAndIncrement();
-        Routing.Outcome outcome = Routing.choose(job.spec(), clients.candidates(job.spec()), zoneSwitch, turn, random);
+        List<Routing.Candidate> candidates = clients.candidates(job.spec());
+        Routing.Outcome outcome = Routing.choose(job.spec(), candidates, zoneSwitch, turn, random);
         return switch (outcome) {
             case Routing.Outcome.Failed failed ->
-                new Verdict.Fail(failed.text(), policies(job) + failed.text() + ": " + failed.detail(), now);
+                arriving(row, job, candidates, now)
+                        ? new Verdict.Wait(now.plus(AGAIN))
+                        : new Verdict.Fail(failed.text(), policies(job) + failed.text() + ": " + failed.detail(), now);
             case Routing.Outcome.Chosen chosen -> fire(job, now, chosen);
         };
+    }
+
+    private boolean arriving(LedgerRow row, Job job, List<Routing.Candidate> candidates, Instant now) {
+        return now.isBefore(arrival.started().plus(arrival.within()))
+                && now.isBefore(row.record().due().plus(arrival.patience()))
+                && candidates.stream()
+                        .noneMatch(one -> one.application().equals(job.spec().application()));
     }
 
     private Verdict fire(Job job, Instant now, Routing.Outcome.Chosen chosen) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 
 /// Fires what falls due, out of memory: the ledger has it planned, this server owns it, and what was sent is written
 /// behind. The database is asked for one thing only, and only when a run seems to be in the way of another.
@@ -33,6 +34,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /// What is taken and cannot be fired goes back: it stays planned and is found again.
 public final class FireDue {
     private final TenureKeeper keeper;
+    private final Predicate<JobId> owns;
     private final ArmedRuns armed;
     private final Decide decide;
     private final RunningRuns running;
@@ -45,8 +47,10 @@ public final class FireDue {
     /// Held for reading while something is fired, so that whoever needs all of it in the ledger can wait for it.
     private final ReadWriteLock firing = new ReentrantReadWriteLock();
 
+    /// @param owns whether a job is in one of this server's slots now
     public FireDue(
             TenureKeeper keeper,
+            Predicate<JobId> owns,
             ArmedRuns armed,
             Decide decide,
             RunningRuns running,
@@ -55,6 +59,7 @@ public final class FireDue {
             Telling telling,
             Figures figures) {
         this.keeper = keeper;
+        this.owns = owns;
         this.armed = armed;
         this.decide = decide;
         this.running = running;
@@ -98,8 +103,10 @@ public final class FireDue {
                 if (!tenure.holds()) {
                     return;
                 }
-                carryOut(tenure.fence(), one);
-                open.remove(one.row().record().id());
+                if (owns.test(one.row().record().job())) {
+                    carryOut(tenure.fence(), one);
+                    open.remove(one.row().record().id());
+                }
             }
         } finally {
             if (!open.isEmpty()) {
@@ -143,6 +150,7 @@ public final class FireDue {
                 ledger.end(new Closing.Unsent(record.id(), RunStatus.SKIPPED, skip.why(), null, fence, now));
                 figures.skipped();
             }
+            case Verdict.Wait wait -> armed.putBack(one, wait.until());
             case Verdict.Fail fail -> {
                 telling.log().notFired(record, one.job(), "FAILED", fail.why(), true);
                 ledger.end(new Closing.Unsent(

@@ -86,6 +86,16 @@ public final class ArmedRuns {
         return found;
     }
 
+    /// What was taken waits a little longer, armed as before.
+    public void putBack(Armed one, Instant until) {
+        RecordId id = one.row().record().id();
+        synchronized (this) {
+            taken.remove(id);
+            armed.put(id, one);
+        }
+        timer.at(until, id);
+    }
+
     /// What became of these is in the ledger now.
     public synchronized void stored(Collection<RecordId> records) {
         long now = System.nanoTime();
