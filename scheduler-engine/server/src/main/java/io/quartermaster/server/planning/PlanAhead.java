@@ -108,7 +108,7 @@ public final class PlanAhead {
             }
         }
         withdraw(changes, rows);
-        schedules.reschedule(tenure.fence(), rows);
+        schedules.reschedule(tenure.fence(), rows, traces, clock.instant());
         schedules.forget(tenure.fence(), deleted);
         return changes.size() == BATCH;
     }

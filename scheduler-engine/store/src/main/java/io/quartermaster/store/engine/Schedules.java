@@ -5,6 +5,7 @@ import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.Slots;
+import io.quartermaster.model.TraceId;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.JobRows;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -49,6 +51,15 @@ public final class Schedules {
             select s.job_id, 0 from job_schedule s join slot o on o.slot = s.slot and o.owner_epoch = :epoch
             left join job j on j.id = s.job_id where j.id is null
             limit :limit""";
+
+    /// A due time that had passed before an edit, and that nobody had planned, as all servers were away: it is the
+    /// former version's, and must not be lost by the edit.
+    private static final String KEEP_FORMER =
+            """
+            insert ignore into trigger_record (instance_id, job_id, job_name, job_version, trace_id, reason, status,
+              attempt, planned_at, due_at, owner_epoch, slot)
+            select j.instance_id, j.id, j.name, :version, :trace, 'TIMING', 'PLANNED', 1, :now, s.next_due_at, :epoch, s.slot
+            from job_schedule s join job j on j.id = s.job_id where s.job_id = :job and s.next_due_at <= :keep""";
 
     private final Database database;
 
@@ -128,7 +139,9 @@ public final class Schedules {
     }
 
     /// Writes schedule rows and withdraws what was planned by the versions before.
-    public void reschedule(Fence fence, List<Row> rows) {
+    ///
+    /// @param traces for firings that are planned by this, as they fell due before the edit
+    public void reschedule(Fence fence, List<Row> rows, Supplier<TraceId> traces, Instant now) {
         if (rows.isEmpty()) {
             return;
         }
@@ -142,6 +155,7 @@ public final class Schedules {
                     """
                     update trigger_record set job_version = :version
                     where job_id = :job and status = 'PLANNED' and reason = 'TIMING'""");
+            PreparedBatch former = handle.prepareBatch(KEEP_FORMER);
             PreparedBatch write = handle.prepareBatch(
                     """
                     insert into job_schedule (job_id, job_version, slot, load_per_hour, next_due_at, owner_epoch)
@@ -155,6 +169,15 @@ public final class Schedules {
                         .bind("keep", until == null ? Long.MIN_VALUE : until.toEpochMilli())
                         .add();
                 keep.bind("job", job).bind("version", row.version()).add();
+                if (until != null) {
+                    former.bind("job", job)
+                            .bind("version", row.version())
+                            .bind("trace", traces.get().value())
+                            .bind("now", now.toEpochMilli())
+                            .bind("epoch", fence.epoch())
+                            .bind("keep", until.toEpochMilli())
+                            .add();
+                }
                 Instant next = row.next();
                 write.bind("job", job)
                         .bind("version", row.version())
@@ -166,6 +189,9 @@ public final class Schedules {
             }
             withdraw.execute();
             keep.execute();
+            if (former.size() > 0) {
+                former.execute();
+            }
             write.execute();
         });
     }

@@ -109,7 +109,7 @@ abstract class EngineStoreContract {
 
         List<Runnable> writes = List.of(
                 () -> plan(job, NOON),
-                () -> schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 1, 1, NOON, null))),
+                () -> reschedule(List.of(new Schedules.Row(job.id(), 1, 1, NOON, null))),
                 () -> schedules.forget(fence, List.of(job.id())),
                 () -> planning.supersede(fence, List.of(running), NOON),
                 () -> new RunningRows(database).adopt(fence, running, "session"),
@@ -189,7 +189,7 @@ abstract class EngineStoreContract {
     void aChangedJobIsFoundUntilItsScheduleFollowsAndADeletedOneUntilItIsForgotten() {
         Job job = job("a", Policies.DEFAULT);
         assertThat(schedules.changed(fence, 10)).containsExactly(new Schedules.Change.Saved(job, null));
-        schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 1, 1, NOON, null)));
+        reschedule(List.of(new Schedules.Row(job.id(), 1, 1, NOON, null)));
         assertThat(schedules.changed(fence, 10)).isEmpty();
         assertThat(schedules.due(fence, NOON, 10))
                 .singleElement()
@@ -215,7 +215,7 @@ abstract class EngineStoreContract {
         plan(job, NOON);
         plan(job, NOON.plusSeconds(2));
 
-        schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 7, 1, null, NOON.plusSeconds(1))));
+        reschedule(List.of(new Schedules.Row(job.id(), 7, 1, null, NOON.plusSeconds(1))));
 
         assertThat(planning.planned(fence, NOON.plusSeconds(9), 10))
                 .singleElement()
@@ -223,14 +223,27 @@ abstract class EngineStoreContract {
                     assertThat(row.record().due()).isEqualTo(NOON);
                     assertThat(row.jobVersion()).isEqualTo(7);
                 });
-        schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 8, 1, null, null)));
+        reschedule(List.of(new Schedules.Row(job.id(), 8, 1, null, null)));
         assertThat(planning.planned(fence, NOON.plusSeconds(9), 10)).isEmpty();
+    }
+
+    @Test
+    void aDueTimeThatPassedUnplannedBeforeAnEditIsNotLostByIt() {
+        Job job = job("a", Policies.DEFAULT);
+        reschedule(List.of(new Schedules.Row(job.id(), 1, 1, NOON.minusSeconds(60), null)));
+
+        reschedule(List.of(new Schedules.Row(job.id(), 2, 1, NOON.plusSeconds(60), NOON)));
+
+        assertThat(planning.planned(fence, NOON, 10)).singleElement().satisfies(row -> {
+            assertThat(row.record().due()).isEqualTo(NOON.minusSeconds(60));
+            assertThat(row.jobVersion()).isEqualTo(2);
+        });
     }
 
     @Test
     void theScheduleMovesOnWithThePlanAndMissedRowsAreClosed() {
         Job job = job("a", Policies.DEFAULT);
-        schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 1, 1, NOON, null)));
+        reschedule(List.of(new Schedules.Row(job.id(), 1, 1, NOON, null)));
         plan(job, NOON.minusSeconds(60));
         Instant next = NOON.plusSeconds(1);
 
@@ -316,7 +329,7 @@ abstract class EngineStoreContract {
     @Test
     void aRunIsClosedOnceAndItsJobShowsIt() {
         Job job = job("a", policies(1));
-        schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), 1, 1, null, null)));
+        reschedule(List.of(new Schedules.Row(job.id(), 1, 1, null, null)));
         RecordId running = running(job);
         ledger.progress(Map.of(running, "half"));
 
@@ -344,7 +357,7 @@ abstract class EngineStoreContract {
 
         Job job = job("a", Policies.DEFAULT);
         assertThat(pulse(job.updatedAt(), NOON)).isEqualTo("asked=false plan=true untimed=false led=true");
-        schedules.reschedule(fence, List.of(new Schedules.Row(job.id(), job.version(), 1, NOON.plusSeconds(1), null)));
+        reschedule(List.of(new Schedules.Row(job.id(), job.version(), 1, NOON.plusSeconds(1), null)));
         assertThat(pulse(job.updatedAt(), NOON)).isEqualTo("asked=false plan=false untimed=false led=true");
         assertThat(pulse(NOON, NOON.plusSeconds(1))).isEqualTo("asked=false plan=true untimed=false led=true");
 
@@ -514,6 +527,10 @@ abstract class EngineStoreContract {
     /// The server's lease ends without a beat.
     private void lapse() {
         database.run(handle -> handle.execute("update server set lease_until_at = 0 where server_id = 's1'"));
+    }
+
+    private void reschedule(List<Schedules.Row> rows) {
+        schedules.reschedule(fence, rows, EngineStoreContract::trace, NOON);
     }
 
     private String pulse(Instant now, Instant horizon) {
