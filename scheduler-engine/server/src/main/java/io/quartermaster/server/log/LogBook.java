@@ -22,9 +22,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Every line is columns separated by commas, of which the first four are the same everywhere:
 /// `yyyy-MM-dd HH:mm:ss.SSS` in the machine's zone, trace id, instance, job name. What is unknown is `-`; how values
-/// are escaped says [LogLine]. In each file's last column commas stay as they are, so whatever follows the comma before
-// it
-/// is that text. The line of something that went wrong ends in one more column, ` failed`.
+/// are escaped says [LogLine]. In each file's last column commas stay as they are, so whatever follows the comma
+/// before it is that text. The line of something that went wrong ends in one more column, ` failed`.
 ///
 /// | File | Columns after the first four |
 /// |---|---|
@@ -34,17 +33,21 @@ import org.slf4j.LoggerFactory;
 /// | `performance.log` | record id, reason, attempt, due, fired, milliseconds late |
 /// | `rpc-client.log` | event, `client[ip:port]`, application, zone, host, process, session, text |
 /// | `rpc-server.log` | the same, and what happens to the listening side itself |
+/// | `rpc-slave.log` | event, `server[ip:port]`, server id, TO or FROM, since, text |
 /// | `common-error.log` | where, what happened, what follows from it, exception with its trace |
 /// | `antscheduler-default.log` | text: starting, stopping, leading, recovering |
 ///
 /// Events of `job-rpc.log` are DISPATCH, RESULT, SKIPPED, TIMEOUT, FAILED and LATE, those of `job-msg.log` SENT,
-/// SKIPPED and FAILED; milliseconds are those from dispatch to result. Due and fired are ISO instants in UTC, as in
+/// SKIPPED and FAILED, those of `rpc-slave.log` CONNECTED, DISCONNECTED, REFUSED and UNREACHABLE, about the link this
+/// server made TO another or took FROM it, with the ISO instant since when it had been as it was before; milliseconds
+/// are those from dispatch to result. Due and fired are ISO instants in UTC, as in
 /// the ledger.
 public final class LogBook implements AutoCloseable {
     /// A file of the book.
     public enum Name {
         RPC_CLIENT("rpc-client.log"),
         RPC_SERVER("rpc-server.log"),
+        RPC_SLAVE("rpc-slave.log"),
         JOB_RPC("job-rpc.log"),
         JOB_MSG("job-msg.log"),
         JOB_DISPATCH("job-dispatch.log"),
