@@ -7,14 +7,20 @@ import io.quartermaster.model.JobId;
 import io.quartermaster.server.link.LinkServer;
 import io.quartermaster.server.loop.Loop;
 import io.quartermaster.server.message.MessageChannel;
+import io.quartermaster.server.peer.PeerAddress;
+import io.quartermaster.server.peer.PeerLink;
+import io.quartermaster.server.peer.PeerSelf;
+import io.quartermaster.server.peer.PeerSettings;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.Schema;
 import io.quartermaster.store.StoreException;
 import io.quartermaster.store.engine.Membership;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One scheduler server over a shared database. Servers of one cluster elect a leader among themselves; it shares the
 /// slots of the jobs among them all, and each plans and fires the jobs of its own. Thread-safe.
@@ -35,6 +41,7 @@ public final class SchedulerServer implements AutoCloseable {
     private final ServerLoops loops;
     private final LinkServer link;
     private final Draining draining;
+    private final @Nullable PeerLink peers;
     private boolean ended;
 
     private SchedulerServer(
@@ -43,13 +50,15 @@ public final class SchedulerServer implements AutoCloseable {
             ServerParts parts,
             ServerLoops loops,
             LinkServer link,
-            Draining draining) {
+            Draining draining,
+            @Nullable PeerLink peers) {
         this.database = database;
         this.settings = settings;
         this.parts = parts;
         this.loops = loops;
         this.link = link;
         this.draining = draining;
+        this.peers = peers;
     }
 
     /// Starts. The database and the channel stay the caller's and are to be closed after the server.
@@ -71,17 +80,46 @@ public final class SchedulerServer implements AutoCloseable {
             address.port = link.port();
             parts.clients.attach(link);
             Draining draining = new Draining(parts, settings.serverId());
+            PeerLink peers = peers(settings, parts, link, address);
             ServerLoops loops = new ServerLoops(parts, settings.cadence(), draining::look);
             loops.start();
             parts.log.started("server " + settings.serverId() + " " + VERSION + " of cluster " + settings.cluster()
                     + ", zone " + settings.zone() + ", started; clients link to "
                     + address.get().linkAddress());
-            return new SchedulerServer(database, settings, parts, loops, link, draining);
+            return new SchedulerServer(database, settings, parts, loops, link, draining, peers);
         } catch (RuntimeException e) {
             parts.timer.close();
             parts.log.close();
             throw e;
         }
+    }
+
+    private static @Nullable PeerLink peers(
+            SchedulerSettings settings, ServerParts parts, LinkServer link, LinkAddress address) {
+        PeerSettings wanted = settings.peers();
+        if (wanted == null) {
+            return null;
+        }
+        PeerSelf self = PeerSelf.started(settings.serverId(), settings.zone());
+        PeerLink peers;
+        try {
+            peers = PeerLink.start(wanted, self, link, () -> others(settings, parts), parts.log, parts.clock);
+        } catch (RuntimeException e) {
+            link.close();
+            throw e;
+        }
+        address.peerAddress = settings.host() + ":" + peers.port();
+        address.peerToken = self.token();
+        parts.clients.attach(peers);
+        parts.ledger.onStored(peers::tellEnded);
+        peers.onEnded(run -> parts.running.ended(run.record()));
+        return peers;
+    }
+
+    private static List<PeerAddress> others(SchedulerSettings settings, ServerParts parts) {
+        return parts.membership.peers(settings.serverId()).stream()
+                .map(peer -> new PeerAddress(peer.id(), peer.address(), peer.token()))
+                .toList();
     }
 
     /// The port that clients link to.
@@ -156,6 +194,7 @@ public final class SchedulerServer implements AutoCloseable {
         parts.ledger.close();
         step("ledger", loops.ledger::close);
         step("ledger", parts.ledger::store);
+        step("peers", this::closePeers);
         step("progress", loops.progress::close);
         step("progress", parts.ledger::storeProgress);
         parts.story.close();
@@ -182,6 +221,14 @@ public final class SchedulerServer implements AutoCloseable {
         return link.clients().stream().anyMatch(client -> client.application().equals(application));
     }
 
+    /// Whether a client of that application is linked to this server or to one of its peers.
+    boolean reaches(String application) {
+        return knows(application)
+                || (peers != null
+                        && peers.clients().stream()
+                                .anyMatch(client -> client.application().equals(application)));
+    }
+
     /// Stops without a word to anybody, as a killed process would. For tests of what others do then.
     synchronized void die() {
         ended = true;
@@ -191,7 +238,14 @@ public final class SchedulerServer implements AutoCloseable {
         parts.timer.close();
         loops.all().forEach(Loop::close);
         link.close();
+        closePeers();
         parts.log.close();
+    }
+
+    private void closePeers() {
+        if (peers != null) {
+            peers.close();
+        }
     }
 
     private void step(String what, Runnable action) {
@@ -206,6 +260,8 @@ public final class SchedulerServer implements AutoCloseable {
     private static final class LinkAddress implements Supplier<Membership.Self> {
         private final SchedulerSettings settings;
         private volatile int port;
+        private volatile @Nullable String peerAddress;
+        private volatile @Nullable String peerToken;
 
         LinkAddress(SchedulerSettings settings) {
             this.settings = settings;
@@ -219,7 +275,9 @@ public final class SchedulerServer implements AutoCloseable {
                     settings.zone(),
                     settings.host() + ":" + port,
                     settings.logDirectory().toAbsolutePath().toString(),
-                    VERSION);
+                    VERSION,
+                    peerAddress,
+                    peerToken);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.quartermaster.server;
 
 import io.quartermaster.server.link.LinkSettings;
+import io.quartermaster.server.peer.PeerSettings;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// What one server is. Immutable.
 ///
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 /// @param serverId tells this server from the others, and stays the same when it starts again
 /// @param zone the zone it stands in
 /// @param host how other machines call this one
+/// @param peers where other servers link to this one; null for one that has no others
 public record SchedulerSettings(
         String cluster,
         boolean zoned,
@@ -18,9 +21,23 @@ public record SchedulerSettings(
         String host,
         LinkSettings link,
         Path logDirectory,
-        Cadence cadence) {
+        Cadence cadence,
+        @Nullable PeerSettings peers) {
     /// What the columns hold.
     private static final int LONGEST_NAME = 64;
+
+    /// A server that has no others.
+    public SchedulerSettings(
+            String cluster,
+            boolean zoned,
+            String serverId,
+            String zone,
+            String host,
+            LinkSettings link,
+            Path logDirectory,
+            Cadence cadence) {
+        this(cluster, zoned, serverId, zone, host, link, logDirectory, cadence, null);
+    }
 
     public SchedulerSettings {
         for (String name : new String[] {cluster, serverId, zone}) {
@@ -29,5 +46,9 @@ public record SchedulerSettings(
                         "Cluster, server id and zone are 1 to " + LONGEST_NAME + " characters, not '" + name + "'");
             }
         }
+    }
+
+    public SchedulerSettings withPeers(PeerSettings newPeers) {
+        return new SchedulerSettings(cluster, zoned, serverId, zone, host, link, logDirectory, cadence, newPeers);
     }
 }

@@ -1,6 +1,7 @@
 package io.quartermaster.server;
 
 import io.quartermaster.server.link.LinkSettings;
+import io.quartermaster.server.peer.PeerSettings;
 import io.quartermaster.store.DatabaseSettings;
 import java.io.IOException;
 import java.io.Reader;
@@ -36,6 +37,8 @@ record ServerConfig(DatabaseSettings.MySql database, int connections, SchedulerS
             "link.bind",
             "link.port",
             "link.host",
+            "peer.bind",
+            "peer.port",
             "log.directory");
 
     /// @throws ConfigProblem when the file is missing or a value in it cannot be used
@@ -84,10 +87,19 @@ record ServerConfig(DatabaseSettings.MySql database, int connections, SchedulerS
                                 text("link.bind", "127.0.0.1"),
                                 number("link.port", LinkSettings.USUAL_PORT, 1, 65_535)),
                         Path.of(text("log.directory", "/home/admin/logs/antscheduler")),
-                        Cadence.USUAL);
+                        Cadence.USUAL,
+                        peers());
             } catch (IllegalArgumentException e) {
                 throw problem(String.valueOf(e.getMessage()));
             }
+        }
+
+        /// Peers read the port from the database, so another one does as long as nobody asked for this one.
+        private PeerSettings peers() throws ConfigProblem {
+            String bind = text("peer.bind", "127.0.0.1");
+            return text("peer.port", "").isEmpty()
+                    ? PeerSettings.usualOn(bind)
+                    : PeerSettings.on(bind, number("peer.port", PeerSettings.USUAL_PORT, 0, 65_535));
         }
 
         private String password() throws ConfigProblem {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,6 +166,37 @@ class ClusterTest {
                         .anyMatch(line -> line.contains("the database cannot be reached"));
                 assertThat(server.log("antscheduler-default.log")).anyMatch(line -> line.contains("works again"));
             }
+        }
+    }
+
+    @Test
+    void aServerReachesAClientThatIsOnlyLinkedToAnotherAndHearsHowTheRunEnded() {
+        DatabaseSettings shared = TestSchemas.on(MariaDb.shared());
+        TestHandler work = new TestHandler("work").shut();
+        try (TestServer first = TestServer.start(shared, "s1", directory).leading();
+                TestServer second = TestServer.start(shared, "s2", directory);
+                SchedulerClient client = second.client("app", "CellA", work)) {
+            Eventually.until("the slots are shared", () -> second.server.slots() > Slots.COUNT / 3);
+            Jobs jobs = first.jobs();
+            Job job = IntStream.iterate(0, i -> i + 1)
+                    .mapToObj(i -> jobs.create(Jobs.simple("far" + i, "work"), false))
+                    .filter(one -> first.server.owns(one.id()))
+                    .findFirst()
+                    .orElseThrow();
+            Eventually.until("the client is known", () -> first.server.reaches("app"));
+            jobs.answer(jobs.triggerNow(job));
+            jobs.next(job, record -> "run 1".equals(record.progress()));
+            work.open();
+
+            TriggerRecord record = jobs.closed(job);
+            assertThat(record.status()).isEqualTo(RunStatus.SUCCEED);
+            assertThat(record.server()).isEqualTo("s1");
+            assertThat(first.log("rpc-slave.log"))
+                    .anyMatch(line -> line.contains(",CONNECTED,server[127.0.0.1:") && line.contains(",s2,TO,"));
+            assertThat(work.calls).hasSize(1);
+            Eventually.asserted(() -> assertThat(first.database.records().events(record.id()))
+                    .extracting(RecordEvent::kind)
+                    .contains("REPORTED", "CLOSED"));
         }
     }
 

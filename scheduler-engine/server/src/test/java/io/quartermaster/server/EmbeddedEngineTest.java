@@ -8,6 +8,7 @@ import io.quartermaster.model.Job;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.server.log.LogBook;
 import io.quartermaster.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedEngineTest {
@@ -36,6 +39,23 @@ class EmbeddedEngineTest {
             Command answer = jobs.answer(asked);
             assertThat(answer.state()).isEqualTo(Command.State.DONE);
             assertThat(answer.record()).isNotNull();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullLogDiskIsReportedAndStopsNothing() throws IOException {
+        Path logs = Files.createDirectories(directory.resolve("logs"));
+        for (LogBook.Name name : LogBook.Name.values()) {
+            Files.createSymbolicLink(logs.resolve(name.file()), Path.of("/dev/full"));
+        }
+        try (EmbeddedEngine engine = start()) {
+            Jobs jobs = new Jobs(engine.database());
+            Job job = jobs.create(Jobs.simple("nobody", "absent").withTrigger(Jobs.everySecond()));
+
+            assertThat(jobs.closed(job).status()).isEqualTo(RunStatus.FAILED);
+            assertThat(engine.logProblem())
+                    .hasValueSatisfying(text -> assertThat(text).contains("No space left"));
         }
     }
 

@@ -3,6 +3,7 @@ package io.quartermaster.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.client.SchedulerClient;
+import io.quartermaster.client.wire.WireHandlerKind;
 import io.quartermaster.model.Actor;
 import io.quartermaster.model.Calendar;
 import io.quartermaster.model.CalendarDays;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -107,6 +109,22 @@ abstract class EngineContract {
         Eventually.asserted(() ->
                 assertThat(lines("job-rpc.log", record)).hasSize(2).allMatch(line -> line.split(",").length == 13));
         assertThat(lines("performance.log", record)).hasSize(1);
+    }
+
+    @Test
+    void aHandlerOfTheWrongKindFailsTheFiringWithTheWordsRunbooksSearchFor() {
+        try (RawHandlers odd = RawHandlers.connect(bed, "odd", Map.of("nightly", WireHandlerKind.CLUSTER_SPLIT))) {
+            JobSpec spec =
+                    JobSpec.blank(Jobs.INSTANCE).withName("wrong kind").withTarget(JobType.SIMPLE, "odd", "nightly");
+            Job job = jobs.create(spec, false);
+            jobs.answer(jobs.triggerNow(job));
+
+            TriggerRecord record = jobs.closed(job);
+
+            assertThat(record.status()).isEqualTo(RunStatus.FAILED);
+            assertThat(record.error()).isEqualTo("type of handler nightly is not ISimpleJobHandler");
+            assertThat(odd.dispatched()).isFalse();
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.quartermaster.client.SchedulerClient;
 import io.quartermaster.client.handler.ISimpleJobHandler;
 import io.quartermaster.server.link.LinkSettings;
 import io.quartermaster.server.message.InProcessQueue;
+import io.quartermaster.server.peer.PeerSettings;
 import io.quartermaster.store.AccessKeyRepository;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.DatabaseSettings;
@@ -36,6 +37,14 @@ final class TestServer implements AutoCloseable {
             Duration.ofSeconds(2),
             Duration.ofSeconds(1));
 
+    static final PeerSettings PEERS = PeerSettings.loopback()
+            .withTimings(new PeerSettings.Timings(
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(3),
+                    Duration.ofMillis(50),
+                    Duration.ofMillis(300),
+                    Duration.ofMillis(300)));
+
     final Database database;
     final InProcessQueue messages = new InProcessQueue(100);
     final SchedulerServer server;
@@ -56,14 +65,15 @@ final class TestServer implements AutoCloseable {
         server = SchedulerServer.start(
                 database,
                 new SchedulerSettings(
-                        "main",
-                        ownZone != null,
-                        id,
-                        ownZone == null ? "CellA" : ownZone,
-                        "127.0.0.1",
-                        LinkSettings.loopback(),
-                        logs,
-                        QUICK),
+                                "main",
+                                ownZone != null,
+                                id,
+                                ownZone == null ? "CellA" : ownZone,
+                                "127.0.0.1",
+                                LinkSettings.loopback(),
+                                logs,
+                                QUICK)
+                        .withPeers(PEERS),
                 InstantSource.system(),
                 messages);
     }

@@ -4,6 +4,7 @@ import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.server.log.LogBook;
+import io.quartermaster.server.peer.Ended;
 import io.quartermaster.server.planning.ArmedRuns;
 import io.quartermaster.store.StoreException;
 import io.quartermaster.store.engine.Closing;
@@ -24,6 +25,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Writes behind what was sent and how it ended, in batches, and only then lets a client know that its result is safe.
@@ -50,6 +52,7 @@ public final class WriteLedger {
     private final List<Entry> batch = new ArrayList<>();
     private volatile Runnable wake = () -> {};
     private volatile Runnable retries = () -> {};
+    private volatile BiConsumer<String, Ended> dispatcher = (server, run) -> {};
     private volatile boolean closed;
 
     /// What is to be written, or, as a mark, whoever waits until all before it is.
@@ -81,6 +84,11 @@ public final class WriteLedger {
     /// What makes somebody look for tries that were just planned.
     public void onRetry(Runnable look) {
         retries = look;
+    }
+
+    /// Who hears that the end of a run is stored, with the name of the server that dispatched it, this or another.
+    public void onStored(BiConsumer<String, Ended> listener) {
+        dispatcher = listener;
     }
 
     /// A run is being sent. Waits while too many are waiting.
@@ -254,6 +262,10 @@ public final class WriteLedger {
     private void closed(Outcome.Closed closed) {
         Closing closing = closed.closing();
         LedgerRow row = closed.row();
+        String server = row.record().server();
+        if (server != null) {
+            dispatcher.accept(server, new Ended(row.record().id(), closing.status(), row.session()));
+        }
         if (closed.retry() != null) {
             retries.run();
         }

@@ -6,7 +6,7 @@ public final class ClientGone extends RuntimeException {
 
     private final String sessionId;
 
-    ClientGone(String sessionId) {
+    public ClientGone(String sessionId) {
         super("The session " + sessionId + " has ended");
         this.sessionId = sessionId;
     }

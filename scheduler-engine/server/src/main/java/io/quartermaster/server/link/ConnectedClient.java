@@ -11,6 +11,7 @@ import java.util.Map;
 /// @param address where the link comes from, as `ip:port`
 /// @param zone the logic zone it says it runs in; may be empty
 /// @param host the address it names as its own
+/// @param clientId made anew by every start of the client, the same on all its links
 /// @param handlers what it can be asked to run
 public record ConnectedClient(
         String sessionId,
@@ -20,9 +21,18 @@ public record ConnectedClient(
         String zone,
         String host,
         long processId,
+        String clientId,
         Instant connectedAt,
         Map<String, HandlerKind> handlers) {
     public ConnectedClient {
         handlers = Map.copyOf(handlers);
+    }
+
+    /// Who a client is, whatever server it is linked to.
+    public record Identity(InstanceId instance, String application, String host, long processId, String clientId) {}
+
+    /// The same for every link of one client.
+    public Identity identity() {
+        return new Identity(instance, application, host, processId, clientId);
     }
 }

@@ -69,6 +69,7 @@ final class Handshake {
                 LogText.safe(hello.getZone()),
                 LogText.safe(hello.getHost()),
                 hello.getProcessId(),
+                hello.getClientId(),
                 now,
                 WireForms.handlers(hello.getHandlersList()));
         return new Outcome.Welcomed(client, identity(hello));

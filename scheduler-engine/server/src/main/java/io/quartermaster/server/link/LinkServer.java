@@ -5,7 +5,6 @@ import io.grpc.ServerInterceptors;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.quartermaster.client.link.LinkProtocol;
 import io.quartermaster.client.wire.WireDispatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +78,7 @@ public final class LinkServer implements AutoCloseable {
                 // rest.
                 .keepAliveTime(settings.frozenAfter().toMillis(), TimeUnit.MILLISECONDS)
                 .keepAliveTimeout(settings.frozenAfter().toMillis(), TimeUnit.MILLISECONDS)
-                .addService(ServerInterceptors.intercept(service, LinkService.addresses()))
+                .addService(ServerInterceptors.intercept(service, CallerAddress.noted()))
                 .build()
                 .start();
     }
@@ -111,26 +110,33 @@ public final class LinkServer implements AutoCloseable {
         return sessions.clients();
     }
 
+    /// Has `listener` called, on any thread, after each change of [#clients()]. One listener; it must be quick.
+    public void onClientsChanged(Runnable listener) {
+        sessions.onChange(listener);
+    }
+
     /// Sends a dispatch to a client. Returns at once while fewer than some thousand wait for that client; beyond that
     /// it waits for room, or for the session's end.
     ///
     /// @return completes when the dispatch was handed to the transport; fails with [ClientGone] when the session ended
     ///     before, with IllegalArgumentException when the dispatch is too large or holds a parameter that cannot travel
     public CompletionStage<Void> send(String sessionId, Dispatch dispatch) {
-        Optional<Session> session = sessions.find(sessionId);
-        if (session.isEmpty()) {
+        if (!sessions.has(sessionId)) {
             return CompletableFuture.failedFuture(new ClientGone(sessionId));
         }
         try {
-            WireDispatch wire = WireForms.toWire(dispatch);
-            if (wire.getSerializedSize() > LinkProtocol.MESSAGE_BYTES) {
-                throw new IllegalArgumentException(
-                        "Trigger " + dispatch.triggerId() + " is larger than " + LinkProtocol.MESSAGE_BYTES + " bytes");
-            }
-            return session.get().outbound().add(sessionId, wire);
+            return send(sessionId, WireForms.toWire(dispatch));
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /// As [#send(String, Dispatch)], for what comes from another server in the form it travels in.
+    public CompletionStage<Void> send(String sessionId, WireDispatch dispatch) {
+        Optional<Session> session = sessions.find(sessionId);
+        return session.isEmpty()
+                ? CompletableFuture.failedFuture(new ClientGone(sessionId))
+                : session.get().outbound().add(sessionId, dispatch);
     }
 
     /// Ends every session, which the listener hears, and every thread.

@@ -119,6 +119,7 @@ final class Session implements StreamObserver<ClientFrame> {
                     .setWelcome(Welcome.newBuilder().setSessionId(client.sessionId()))
                     .build());
             told(() -> listener.connected(client));
+            told(sessions::changed);
         }
     }
 
@@ -213,6 +214,7 @@ final class Session implements StreamObserver<ClientFrame> {
                         as.client().sessionId(),
                         reason);
                 told(() -> listener.disconnected(as.client(), reason));
+                told(sessions::changed);
             }
         }
     }

@@ -15,6 +15,21 @@ final class Sessions {
     private final Map<String, Session> byId = new ConcurrentHashMap<>();
     private final Map<String, Session> byIdentity = new ConcurrentHashMap<>();
 
+    private volatile Runnable listener = () -> {};
+
+    void onChange(Runnable changed) {
+        listener = changed;
+    }
+
+    /// What [#clients()] gives is another from now on.
+    void changed() {
+        listener.run();
+    }
+
+    boolean has(String sessionId) {
+        return byId.containsKey(sessionId);
+    }
+
     void opened(Session session) {
         all.add(session);
     }

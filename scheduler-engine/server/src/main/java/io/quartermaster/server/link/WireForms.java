@@ -1,5 +1,6 @@
 package io.quartermaster.server.link;
 
+import io.quartermaster.client.link.LinkProtocol;
 import io.quartermaster.client.link.WireParams;
 import io.quartermaster.client.wire.Communication;
 import io.quartermaster.client.wire.WireDispatch;
@@ -15,11 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Our records to and from the wire.
-final class WireForms {
+public final class WireForms {
     private WireForms() {}
 
-    static WireDispatch toWire(Dispatch dispatch) {
-        return WireDispatch.newBuilder()
+    /// @throws IllegalArgumentException when it holds a parameter that cannot travel, or is too large
+    public static WireDispatch toWire(Dispatch dispatch) {
+        WireDispatch wire = WireDispatch.newBuilder()
                 .setTriggerId(dispatch.triggerId())
                 .setTraceId(dispatch.trace().value())
                 .setJobName(dispatch.jobName())
@@ -31,6 +33,11 @@ final class WireForms {
                 .setDueMs(dispatch.due().toEpochMilli())
                 .setFiredMs(dispatch.fired().toEpochMilli())
                 .build();
+        if (wire.getSerializedSize() > LinkProtocol.MESSAGE_BYTES) {
+            throw new IllegalArgumentException(
+                    "Trigger " + dispatch.triggerId() + " is larger than " + LinkProtocol.MESSAGE_BYTES + " bytes");
+        }
+        return wire;
     }
 
     /// @throws IllegalArgumentException when the client sent something that is no report of ours

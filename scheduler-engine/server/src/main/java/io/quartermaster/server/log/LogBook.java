@@ -8,8 +8,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +22,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Every line is columns separated by commas, of which the first four are the same everywhere:
 /// `yyyy-MM-dd HH:mm:ss.SSS` in the machine's zone, trace id, instance, job name. What is unknown is `-`; how values
-/// are escaped says [LogLine]. In each file's last column commas stay as they are, so whatever follows the comma before
-// it
-/// is that text. The line of something that went wrong ends in one more column, ` failed`.
+/// are escaped says [LogLine]. In each file's last column commas stay as they are, so whatever follows the comma
+/// before it is that text. The line of something that went wrong ends in one more column, ` failed`.
 ///
 /// | File | Columns after the first four |
 /// |---|---|
@@ -31,17 +33,21 @@ import org.slf4j.LoggerFactory;
 /// | `performance.log` | record id, reason, attempt, due, fired, milliseconds late |
 /// | `rpc-client.log` | event, `client[ip:port]`, application, zone, host, process, session, text |
 /// | `rpc-server.log` | the same, and what happens to the listening side itself |
+/// | `rpc-slave.log` | event, `server[ip:port]`, server id, TO or FROM, since, text |
 /// | `common-error.log` | where, what happened, what follows from it, exception with its trace |
 /// | `antscheduler-default.log` | text: starting, stopping, leading, recovering |
 ///
 /// Events of `job-rpc.log` are DISPATCH, RESULT, SKIPPED, TIMEOUT, FAILED and LATE, those of `job-msg.log` SENT,
-/// SKIPPED and FAILED; milliseconds are those from dispatch to result. Due and fired are ISO instants in UTC, as in
+/// SKIPPED and FAILED, those of `rpc-slave.log` CONNECTED, DISCONNECTED, REFUSED and UNREACHABLE, about the link this
+/// server made TO another or took FROM it, with the ISO instant since when it had been as it was before; milliseconds
+/// are those from dispatch to result. Due and fired are ISO instants in UTC, as in
 /// the ledger.
 public final class LogBook implements AutoCloseable {
     /// A file of the book.
     public enum Name {
         RPC_CLIENT("rpc-client.log"),
         RPC_SERVER("rpc-server.log"),
+        RPC_SLAVE("rpc-slave.log"),
         JOB_RPC("job-rpc.log"),
         JOB_MSG("job-msg.log"),
         JOB_DISPATCH("job-dispatch.log"),
@@ -68,8 +74,12 @@ public final class LogBook implements AutoCloseable {
     private final InstantSource clock;
     private final ZoneId zone;
     private final Map<Name, LogFile> files = new EnumMap<>(Name.class);
+    /// Files that could not be written last time. Guarded by this.
+    private final Set<LogFile> failing = new HashSet<>();
     /// Guarded by this.
     private @Nullable String problem;
+    /// Whether the end of a problem is still to be written down. Guarded by this.
+    private boolean untold;
     /// Guarded by this.
     private long lost;
 
@@ -107,16 +117,18 @@ public final class LogBook implements AutoCloseable {
 
     /// Adds a line to a file.
     public void add(Name name, LogLine line) {
-        LogFile file = files.get(name);
-        if (file == null) {
-            throw new IllegalArgumentException(name.file());
-        }
-        Instant now = clock.instant();
+        LogFile file = file(name);
         try {
-            file.add(line.text(now, zone), now.atZone(zone).toLocalDate());
-            written(file);
+            write(file, line);
         } catch (IOException e) {
+            synchronized (this) {
+                lost++;
+            }
             failed(file, e);
+            return;
+        }
+        if (toTell(file)) {
+            tell();
         }
     }
 
@@ -144,25 +156,56 @@ public final class LogBook implements AutoCloseable {
         files.values().forEach(LogFile::close);
     }
 
+    private LogFile file(Name name) {
+        return Objects.requireNonNull(files.get(name), name.file());
+    }
+
+    private void write(LogFile file, LogLine line) throws IOException {
+        Instant now = clock.instant();
+        file.add(line.text(now, zone), now.atZone(zone).toLocalDate());
+    }
+
     private synchronized void failed(LogFile file, IOException e) {
-        lost++;
+        failing.add(file);
         if (problem == null) {
             problem = "Log lines are being lost: " + file.path() + " cannot be written (" + e.getMessage() + ")";
             FALLBACK.error("{}; scheduling goes on, writing is tried again every second", problem, e);
         }
     }
 
-    private void written(LogFile file) {
-        long count;
-        synchronized (this) {
-            if (problem == null || !problem.contains(file.path().toString())) {
-                return;
-            }
+    /// A file can be written. If it could not before, the others are believed to be well too, as they mostly share a
+    /// disk; one that is not says so with its next line, and one that is seldom written does not seem broken for days.
+    ///
+    /// @return whether the end of a problem is to be written down now
+    private synchronized boolean toTell(LogFile file) {
+        if (failing.contains(file)) {
+            failing.clear();
             problem = null;
-            count = lost;
+            untold = true;
+            FALLBACK.warn("Log files in {} can be written again; {} lines were lost", directory, lost);
         }
-        FALLBACK.warn("Log files in {} can be written again; {} lines were lost", directory, count);
-        started("log files can be written again; " + count + " lines were lost so far");
+        boolean now = untold;
+        untold = false;
+        return now;
+    }
+
+    /// Again with the next line, if it cannot be written now.
+    private void tell() {
+        LogFile file = file(Name.DEFAULT);
+        try {
+            String text = "log files can be written again; " + lostLines() + " lines were lost so far";
+            write(file, LogLine.of(null, null, null).text(text));
+            synchronized (this) {
+                if (failing.remove(file) && failing.isEmpty()) {
+                    problem = null;
+                }
+            }
+        } catch (IOException e) {
+            synchronized (this) {
+                untold = true;
+            }
+            failed(file, e);
+        }
     }
 
     private static @Nullable String trace(@Nullable Throwable thrown) {

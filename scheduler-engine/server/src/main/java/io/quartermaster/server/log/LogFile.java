@@ -3,6 +3,7 @@ package io.quartermaster.server.log;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,10 +81,25 @@ final class LogFile implements AutoCloseable {
             open = new FileOutputStream(path.toFile(), true);
             out = open;
             size = Files.size(path);
+            endTornLine(open);
             day = today;
             looked = now;
         }
         return open;
+    }
+
+    /// A disk that became full, or a process that was killed, may have left a line without its end.
+    private void endTornLine(OutputStream open) throws IOException {
+        if (size == 0) {
+            return;
+        }
+        try (RandomAccessFile written = new RandomAccessFile(path.toFile(), "r")) {
+            written.seek(size - 1);
+            if (written.read() != '\n') {
+                open.write('\n');
+                size++;
+            }
+        }
     }
 
     private void roll() throws IOException {

@@ -9,14 +9,14 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A network between a client and a server that can break, and can fall silent without breaking.
-final class TcpProxy implements AutoCloseable {
+/// A network between a client and a server, or two servers, that can break, and can fall silent without breaking.
+public final class TcpProxy implements AutoCloseable {
     private final ServerSocket listening;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private volatile int target;
     private volatile boolean frozen;
 
-    TcpProxy(int target) {
+    public TcpProxy(int target) {
         this.target = target;
         try {
             listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -26,23 +26,23 @@ final class TcpProxy implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 
     /// Breaks every connection there is; new ones work.
-    void cut() {
+    public void cut() {
         sockets.forEach(TcpProxy::quietly);
         sockets.clear();
     }
 
     /// Nothing passes any more on any connection, old or new, and none breaks.
-    void freeze() {
+    public void freeze() {
         frozen = true;
     }
 
     /// New connections work again; what was frozen is broken.
-    void thaw() {
+    public void thaw() {
         frozen = false;
         cut();
     }

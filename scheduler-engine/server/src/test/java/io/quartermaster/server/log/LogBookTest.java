@@ -1,7 +1,6 @@
 package io.quartermaster.server.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.TraceId;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -127,14 +125,77 @@ class LogBookTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aFullDiskLosesLinesAndNothingElse() {
-        Path full = Path.of("/dev/full");
-        LogFile file = new LogFile(full, Long.MAX_VALUE);
+    void aFullDiskLosesItsLinesAndNoOthersAndSaysHowManyWhenThereIsSpaceAgain() throws IOException {
+        Path full = fullDisk("job-rpc.log");
+        try (LogBook book = book(directory)) {
+            book.add(LogBook.Name.JOB_RPC, LINE.and("lost"));
+            book.add(LogBook.Name.JOB_RPC, LINE.and("lost"));
+            book.add(LogBook.Name.JOB_MSG, LINE.and("kept"));
 
-        assertThat(catchThrowable(() -> file.add("x", LocalDate.EPOCH)))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("No space left");
-        file.close();
+            assertThat(book.problem())
+                    .hasValueSatisfying(text -> assertThat(text).contains("job-rpc.log", "No space left"));
+            assertThat(lines(directory, "job-msg.log"))
+                    .singleElement()
+                    .asString()
+                    .endsWith("kept");
+
+            Files.delete(full);
+            writtenAgain(book, LogBook.Name.JOB_RPC);
+            assertThat(lines(directory, "job-rpc.log")).isNotEmpty().allMatch(line -> line.endsWith("kept"));
+            assertThat(lines(directory, "antscheduler-default.log"))
+                    .singleElement()
+                    .asString()
+                    .endsWith("log files can be written again; " + book.lostLines() + " lines were lost so far");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whenEveryFileIsOnTheFullDiskItIsToldOnceTheyCanBeWrittenAgain() throws IOException {
+        Path rpc = fullDisk("job-rpc.log");
+        Path msg = fullDisk("job-msg.log");
+        Path own = fullDisk("antscheduler-default.log");
+        try (LogBook book = book(directory)) {
+            book.started("lost");
+            book.add(LogBook.Name.JOB_RPC, LINE.and("lost"));
+            book.add(LogBook.Name.JOB_MSG, LINE.and("lost"));
+
+            Files.delete(rpc);
+            Eventually.until("one file is written again", () -> {
+                book.add(LogBook.Name.JOB_RPC, LINE.and("kept"));
+                return Files.exists(rpc) && Files.size(rpc) > 0;
+            });
+            book.add(LogBook.Name.JOB_MSG, LINE.and("lost"));
+            assertThat(book.problem()).isPresent();
+
+            Files.delete(msg);
+            Files.delete(own);
+            // A file that is seldom written must not seem broken for days: the one line that is due is written when any
+            // is.
+            writtenAgain(book, LogBook.Name.JOB_MSG);
+            Eventually.until("it is told", () -> {
+                book.add(LogBook.Name.JOB_RPC, LINE.and("kept"));
+                return Files.exists(own);
+            });
+            assertThat(book.problem()).isEmpty();
+            assertThat(lines(directory, "antscheduler-default.log"))
+                    .singleElement()
+                    .asString()
+                    .endsWith(" lines were lost so far");
+        }
+    }
+
+    @Test
+    void aLineOfWhichOnlyAPartFoundSpaceDoesNotSpoilTheNext() throws IOException {
+        Files.writeString(directory.resolve("job-rpc.log"), "2026-11-21 12:00:00.000,trace");
+        try (LogBook book = book(directory)) {
+            book.add(LogBook.Name.JOB_RPC, LINE.and("whole"));
+        }
+
+        assertThat(lines(directory, "job-rpc.log")).hasSize(2);
+        assertThat(lines(directory, "job-rpc.log").getLast())
+                .contains(",trace-0001,")
+                .endsWith("whole");
     }
 
     @Test
@@ -152,6 +213,18 @@ class LogBookTest {
 
     private static LogBook book(Path directory) {
         return LogBook.open(directory, InstantSource.system());
+    }
+
+    /// Every write to it fails for want of space.
+    private Path fullDisk(String file) throws IOException {
+        return Files.createSymbolicLink(directory.resolve(file), Path.of("/dev/full"));
+    }
+
+    private static void writtenAgain(LogBook book, LogBook.Name name) {
+        Eventually.until("all is written again", () -> {
+            book.add(name, LINE.and("kept"));
+            return book.problem().isEmpty();
+        });
     }
 
     private static List<String> lines(Path directory, String file) throws IOException {

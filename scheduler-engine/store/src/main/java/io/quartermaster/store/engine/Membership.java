@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of the servers themselves, and the tenures in which they are members. Thread-safe; blocks; throws
 /// [io.quartermaster.store.StoreException].
@@ -18,7 +19,53 @@ public final class Membership {
     }
 
     /// What a server says of itself.
-    public record Self(String id, String host, String zone, String linkAddress, String logDirectory, String version) {}
+    ///
+    /// @param peerAddress where other servers link to it; null when they cannot
+    /// @param peerToken proves to it that they read its row; never printed
+    public record Self(
+            String id,
+            String host,
+            String zone,
+            String linkAddress,
+            String logDirectory,
+            String version,
+            @Nullable String peerAddress,
+            @Nullable String peerToken) {
+        /// A server that other servers do not link to.
+        public Self(String id, String host, String zone, String linkAddress, String logDirectory, String version) {
+            this(id, host, zone, linkAddress, logDirectory, version, null, null);
+        }
+
+        @Override
+        public String toString() {
+            return "Self[id=" + id + ", host=" + host + ", zone=" + zone + ", linkAddress=" + linkAddress
+                    + ", peerAddress=" + peerAddress + "]";
+        }
+    }
+
+    /// Another live server that can be linked to.
+    ///
+    /// @param token proves to it that its row was read; never printed
+    public record Peer(String id, String address, String token) {
+        @Override
+        public String toString() {
+            return "Peer[id=" + id + ", address=" + address + "]";
+        }
+    }
+
+    /// The live servers other than this one that can be linked to.
+    public List<Peer> peers(String serverId) {
+        return database.call(handle -> handle.createQuery(
+                        """
+                        select server_id, peer_address, peer_token from server
+                        where server_id <> :id and peer_address is not null and peer_token is not null
+                          and lease_until_at > """
+                                + " " + Sql.NOW_MILLIS + " order by server_id")
+                .bind("id", serverId)
+                .map((row, context) -> new Peer(
+                        row.getString("server_id"), row.getString("peer_address"), row.getString("peer_token")))
+                .list());
+    }
 
     /// What a server says of its work with every beat.
     ///
@@ -63,6 +110,7 @@ public final class Membership {
     public boolean beat(Fence fence, Self self, Duration lease, Doings doings) {
         return database.call(handle -> handle.createUpdate("update server set host = :host, zone = :zone,"
                                 + " link_address = :linkAddress, log_directory = :logDirectory,"
+                                + " peer_address = :peerAddress, peer_token = :peerToken,"
                                 + " version = :version, beat_at = " + Sql.NOW_MILLIS + ", lease_until_at = :lease + "
                                 + Sql.NOW_MILLIS + ", clock_offset_ms = :offset, running = :running,"
                                 + " fired = :fired where server_id = :id and epoch = :epoch and lease_until_at > "
@@ -182,12 +230,13 @@ public final class Membership {
     private static void write(Handle handle, Self self, long epoch, long now, Duration lease) {
         handle.createUpdate(
                         """
-                        insert into server (server_id, epoch, host, zone, link_address, log_directory, version,
-                          started_at, beat_at, lease_until_at, clock_offset_ms, running, fired)
-                        values (:id, :epoch, :host, :zone, :linkAddress, :logDirectory, :version, :now, :now,
+                        insert into server (server_id, epoch, host, zone, link_address, peer_address, peer_token,
+                          log_directory, version, started_at, beat_at, lease_until_at, clock_offset_ms, running, fired)
+                        values (:id, :epoch, :host, :zone, :linkAddress, :peerAddress, :peerToken, :logDirectory, :version, :now, :now,
                           :until, 0, 0, 0)
                         on duplicate key update epoch = values(epoch), host = values(host), zone = values(zone),
-                          link_address = values(link_address), log_directory = values(log_directory),
+                          link_address = values(link_address), peer_address = values(peer_address),
+                          peer_token = values(peer_token), log_directory = values(log_directory),
                           version = values(version), started_at = values(started_at),
                           beat_at = values(beat_at), lease_until_at = values(lease_until_at), running = 0, fired = 0""")
                 .bindMethods(self)

@@ -183,6 +183,9 @@ create table server (
   host varchar(128) not null,
   zone varchar(64) not null,
   link_address varchar(255) not null,
+  -- Where other servers link to it, and what proves to it that they read this row; new with every start.
+  peer_address varchar(255),
+  peer_token varchar(64),
   log_directory varchar(1000) not null,
   version varchar(64) not null,
   started_at bigint not null,

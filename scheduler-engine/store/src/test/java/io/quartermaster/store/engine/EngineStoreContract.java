@@ -610,6 +610,22 @@ abstract class EngineStoreContract {
                 Policies.Routing.RANDOM);
     }
 
+    @Test
+    void aServersPeersAreTheOthersThatLiveAndCanBeLinkedTo() {
+        Membership membership = new Membership(database);
+        for (String id : List.of("p2", "p4")) {
+            assertThat(membership.join(peer(id, "hush-" + id), LEASE)).isPresent();
+        }
+        assertThat(membership.join(peer("p3", "hush-p3"), LEASE.negated())).isPresent();
+
+        assertThat(membership.peers("p4")).containsExactly(new Membership.Peer("p2", "host:12200", "hush-p2"));
+        assertThat(peer("p2", "hush") + " " + membership.peers("p4")).doesNotContain("hush");
+    }
+
+    private static Membership.Self peer(String id, String token) {
+        return new Membership.Self(id, "host", "CellA", "host:9001", "/logs", "1.0.0", "host:12200", token);
+    }
+
     private static Membership.Self self(String id) {
         return new Membership.Self(id, "host", "CellA", "host:9001", "/logs", "1.0.0");
     }

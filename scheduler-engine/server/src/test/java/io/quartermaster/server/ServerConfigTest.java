@@ -1,0 +1,37 @@
+package io.quartermaster.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quartermaster.server.peer.PeerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerConfigTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void otherServersLinkToTheUsualPortOnLoopbackIfItIsFree() throws Exception {
+        assertThat(peers("")).isEqualTo(PeerSettings.usualOn("127.0.0.1"));
+    }
+
+    @Test
+    void whereOtherServersLinkToCanBeSetAndIsThenNoOtherPort() throws Exception {
+        assertThat(peers("peer.bind = 0.0.0.0\npeer.port = 12300")).isEqualTo(PeerSettings.on("0.0.0.0", 12_300));
+        assertThat(peers("peer.port = 0")).isEqualTo(PeerSettings.on("127.0.0.1", 0));
+        assertThatThrownBy(() -> peers("peer.port = 70000")).hasMessageContaining("peer.port is 70000");
+    }
+
+    private @Nullable PeerSettings peers(String lines) throws IOException, ConfigProblem {
+        Path file = directory.resolve("server.properties");
+        Files.writeString(
+                file, "database.host = h\ndatabase.schema = s\ndatabase.user = u\ndatabase.password =\n" + lines);
+        return ServerConfig.read(file, Map.of()).server().peers();
+    }
+}
