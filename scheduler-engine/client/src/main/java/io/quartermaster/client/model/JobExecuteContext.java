@@ -61,8 +61,8 @@ public final class JobExecuteContext {
         return trigger.jobName();
     }
 
-    /// Tells this firing from every other, and stays the same when a server asks for it again: a key for idempotent
-    // work.
+    /// Tells this firing from every other, and stays the same when a server asks for it again: a key for work that
+    /// must be done once.
     public String getTriggerId() {
         return trigger.triggerId();
     }
