@@ -1,10 +1,8 @@
 package io.quartermaster.bench.journal;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /// One line of a client's journal: a handler ran. Immutable.
@@ -35,23 +33,20 @@ public record Execution(
                 + "\n";
     }
 
-    /// Every whole line of a journal; what a killed client left of its last one is passed over.
+    /// Every whole line of a journal; what a killed client left of one is passed over.
     ///
     /// @return empty when there is no such file yet
     public static List<Execution> readAll(Path journal) throws IOException {
-        List<Execution> all = new ArrayList<>();
-        if (Files.exists(journal)) {
-            try (BufferedReader in = Files.newBufferedReader(journal)) {
-                String line;
-                while ((line = in.readLine()) != null) {
-                    String[] columns = line.split(SEPARATOR, -1);
-                    if (columns.length == COLUMNS && !columns[COLUMNS - 1].isEmpty()) {
-                        all.add(of(columns));
-                    }
-                }
-            }
+        if (!Files.exists(journal)) {
+            return List.of();
         }
-        return all;
+        String text = Files.readString(journal);
+        return text.substring(0, text.lastIndexOf('\n') + 1)
+                .lines()
+                .map(line -> line.split(SEPARATOR, -1))
+                .filter(columns -> columns.length == COLUMNS && !columns[COLUMNS - 1].isEmpty())
+                .map(Execution::of)
+                .toList();
     }
 
     private static Execution of(String[] columns) {

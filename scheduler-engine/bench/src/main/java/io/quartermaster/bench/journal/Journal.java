@@ -15,6 +15,10 @@ final class Journal implements Closeable {
 
     Journal(Path file) throws IOException {
         out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        if (Files.size(file) > 0) {
+            // the one before may have been killed in the middle of a line
+            out.write('\n');
+        }
     }
 
     void add(Execution execution) throws IOException {
