@@ -1,5 +1,10 @@
 package io.quartermaster.bench;
 
+import io.quartermaster.bench.failover.FailoverBench;
+import io.quartermaster.bench.idle.IdleBench;
+import io.quartermaster.bench.lateness.LatenessBench;
+import io.quartermaster.bench.lateness.SteadyBench;
+import io.quartermaster.bench.throughput.ThroughputBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +13,14 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Quartermaster beside a rival or a limit.",
-        subcommands = ConsoleBench.class)
+        subcommands = {
+            ConsoleBench.class,
+            LatenessBench.class,
+            SteadyBench.class,
+            IdleBench.class,
+            FailoverBench.class,
+            ThroughputBench.class
+        })
 public final class Bench {
     private Bench() {}
 

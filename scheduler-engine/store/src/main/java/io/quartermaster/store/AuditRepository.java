@@ -3,18 +3,28 @@ package io.quartermaster.store;
 import io.quartermaster.model.Actor;
 import io.quartermaster.model.AuditEntry;
 import io.quartermaster.model.InstanceId;
+import io.quartermaster.model.Job;
+import io.quartermaster.model.JobJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// Who changed what. Rows are only ever added, in the transaction of the change they tell of.
 /// Thread-safe; blocks; throws [StoreException].
 public final class AuditRepository {
+    private static final String INSERT =
+            """
+            insert into audit (happened_at, who, host, instance_id, action, object_kind, object_name, reason,
+              before_json, after_json)
+            values (:now, :who, :host, :instance, :action, :kind, :name, :reason, :before, :after)""";
+
     private final Database database;
 
     AuditRepository(Database database) {
@@ -77,11 +87,7 @@ public final class AuditRepository {
             @Nullable String reason,
             @Nullable String before,
             @Nullable String after) {
-        handle.createUpdate(
-                        """
-                        insert into audit (happened_at, who, host, instance_id, action, object_kind, object_name, reason,
-                          before_json, after_json)
-                        values (:now, :who, :host, :instance, :action, :kind, :name, :reason, :before, :after)""")
+        handle.createUpdate(INSERT)
                 .bind("now", Sql.now(handle))
                 .bind("who", actor.who())
                 .bind("host", actor.host())
@@ -93,6 +99,25 @@ public final class AuditRepository {
                 .bind("before", before)
                 .bind("after", after)
                 .execute();
+    }
+
+    /// The lines of many new jobs.
+    static void writeCreated(Handle handle, Actor actor, List<Job> jobs, Instant now) {
+        PreparedBatch lines = handle.prepareBatch(INSERT);
+        for (Job job : jobs) {
+            lines.bind("now", now.toEpochMilli())
+                    .bind("who", actor.who())
+                    .bind("host", actor.host())
+                    .bind("instance", job.spec().instance().value())
+                    .bind("action", "job.create")
+                    .bind("kind", "job")
+                    .bind("name", job.spec().name())
+                    .bind("reason", (String) null)
+                    .bind("before", (String) null)
+                    .bind("after", JobJson.write(job))
+                    .add();
+        }
+        lines.execute();
     }
 
     private static AuditEntry read(ResultSet row) throws SQLException {

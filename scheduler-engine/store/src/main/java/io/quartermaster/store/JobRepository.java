@@ -10,11 +10,14 @@ import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +102,33 @@ public final class JobRepository {
             Job saved = find(handle, new JobId(id)).orElseThrow();
             audit(handle, actor, "job.create", null, saved, null);
             return new SaveResult.Saved(saved);
+        });
+    }
+
+    /// Creates many at once, as an import does: all of them or none, each with its line in the audit.
+    ///
+    /// @throws StoreException when one of the names is taken
+    public void createAll(List<JobSpec> specs, boolean enabled, Actor actor) {
+        if (specs.isEmpty()) {
+            return;
+        }
+        database.run(handle -> {
+            long now = Sql.now(handle);
+            PreparedBatch insert = handle.prepareBatch(INSERT);
+            for (JobSpec spec : specs) {
+                insert.bindMap(JobRows.bind(spec))
+                        .bind("instance", spec.instance().value())
+                        .bind("enabled", enabled ? 1 : 0)
+                        .bind("who", actor.who())
+                        .bind("now", now)
+                        .add();
+            }
+            List<Long> ids = insert.executePreparedBatch("id").mapTo(Long.class).list();
+            Instant at = Instant.ofEpochMilli(now);
+            List<Job> created = IntStream.range(0, ids.size())
+                    .mapToObj(i -> new Job(new JobId(ids.get(i)), specs.get(i), enabled, 1, actor.who(), at, List.of()))
+                    .toList();
+            AuditRepository.writeCreated(handle, actor, created, at);
         });
     }
 

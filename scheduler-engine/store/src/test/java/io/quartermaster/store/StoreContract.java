@@ -1,6 +1,7 @@
 package io.quartermaster.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.quartermaster.model.Actor;
@@ -82,6 +83,31 @@ abstract class StoreContract {
         assertThat(saved.version()).isEqualTo(1);
         assertThat(saved.updatedBy()).isEqualTo("anna");
         assertThat(database.jobs().find(saved.id())).contains(saved);
+    }
+
+    @Test
+    void manyJobsAreCreatedAtOnceAndEachIsAudited() {
+        List<JobSpec> specs = List.of(everything("settle-eod"), everything("settle-bod"));
+
+        database.jobs().createAll(specs, true, ANNA);
+
+        assertThat(database.jobs().list(INSTANCE))
+                .extracting(listing -> listing.job().spec())
+                .containsExactlyInAnyOrderElementsOf(specs);
+        assertThat(database.audit().page(INSTANCE, null, 10))
+                .extracting(entry -> entry.action() + " " + entry.objectName())
+                .containsExactlyInAnyOrder("job.create settle-eod", "job.create settle-bod");
+    }
+
+    @Test
+    void ofManyJobsNoneIsCreatedWhenANameIsTaken() {
+        saved(database.jobs().create(everything("settle-eod"), true, ANNA));
+
+        assertThatThrownBy(() -> database.jobs()
+                        .createAll(List.of(everything("settle-bod"), everything("settle-eod")), true, ANNA))
+                .isInstanceOf(StoreException.class);
+
+        assertThat(database.jobs().list(INSTANCE)).hasSize(1);
     }
 
     @Test
