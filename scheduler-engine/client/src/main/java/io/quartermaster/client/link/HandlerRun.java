@@ -108,6 +108,7 @@ final class HandlerRun {
 
     private JobTrigger trigger() {
         return new JobTrigger(
+                dispatch.getTriggerId(),
                 dispatch.getJobName(),
                 dispatch.getHandler(),
                 dispatch.getTraceId(),

@@ -61,6 +61,12 @@ public final class JobExecuteContext {
         return trigger.jobName();
     }
 
+    /// Tells this firing from every other, and stays the same when a server asks for it again: a key for idempotent
+    // work.
+    public String getTriggerId() {
+        return trigger.triggerId();
+    }
+
     /// The trace id of this firing; while the handler runs it is also in SLF4J's MDC under `traceId`.
     public String getTracerId() {
         return trigger.tracerId();
