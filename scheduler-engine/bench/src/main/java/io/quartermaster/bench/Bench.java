@@ -1,5 +1,6 @@
 package io.quartermaster.bench;
 
+import io.quartermaster.bench.chaos.ChaosBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Quartermaster beside a rival or a limit.",
-        subcommands = ConsoleBench.class)
+        subcommands = {ConsoleBench.class, ChaosBench.class})
 public final class Bench {
     private Bench() {}
 

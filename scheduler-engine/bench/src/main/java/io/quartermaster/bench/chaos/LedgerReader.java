@@ -1,0 +1,83 @@
+package io.quartermaster.bench.chaos;
+
+import io.quartermaster.bench.chaos.Evidence.Row;
+import io.quartermaster.store.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the ledger with statements of its own, so that what the store reads wrongly does not hide itself. Blocks.
+record LedgerReader(Database database) {
+    /// Every record.
+    List<Row> rows() {
+        return database.call(handle -> handle.createQuery("select * from trigger_record order by id")
+                .setFetchSize(Integer.MIN_VALUE)
+                .map((row, context) -> row(row))
+                .list());
+    }
+
+    /// When each skipped record was, as its story tells.
+    Map<Long, Long> skippedAt() {
+        Map<Long, Long> at = new HashMap<>();
+        database.run(handle -> handle.createQuery(
+                        "select record_id, min(happened_at) from record_event where kind = 'SKIPPED' group by record_id")
+                .map((row, context) -> Map.entry(row.getLong(1), row.getLong(2)))
+                .forEach(entry -> at.put(entry.getKey(), entry.getValue())));
+        return at;
+    }
+
+    /// The stories of some records, a line an event.
+    Map<Long, List<String>> stories(Collection<Long> records) {
+        Map<Long, List<String>> stories = new HashMap<>();
+        if (!records.isEmpty()) {
+            database.run(handle -> handle.createQuery(
+                            "select * from record_event where record_id in (<ids>) order by record_id, seq")
+                    .bindList("ids", List.copyOf(records))
+                    .map((row, context) -> Map.entry(
+                            row.getLong("record_id"),
+                            row.getLong("happened_at") + " " + row.getString("kind") + " " + row.getString("detail")
+                                    + " (epoch " + row.getLong("owner_epoch") + ")"))
+                    .forEach(event -> stories.computeIfAbsent(event.getKey(), key -> new java.util.ArrayList<>())
+                            .add(event.getValue())));
+        }
+        return stories;
+    }
+
+    /// How many records are still to come to an end, and jobs whose next due time has passed.
+    long unfinished() {
+        return database.call(handle ->
+                count(handle, "select count(*) from trigger_record where status in ('PLANNED', 'EXECUTING', 'PAUSED')")
+                        + count(handle, "select count(*) from job_schedule where next_due_at is not null"));
+    }
+
+    private static long count(org.jdbi.v3.core.Handle handle, String query) {
+        return handle.createQuery(query).mapTo(Long.class).one();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getLong("id"),
+                row.getString("job_name"),
+                row.getString("trace_id"),
+                row.getString("reason"),
+                row.getString("status"),
+                row.getInt("attempt"),
+                number(row, "retry_of"),
+                row.getLong("due_at"),
+                number(row, "fired_at"),
+                number(row, "finished_at"),
+                row.getString("client"),
+                row.getString("error"),
+                row.getString("server_id"),
+                row.getLong("owner_epoch"));
+    }
+
+    private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+}
