@@ -54,7 +54,7 @@ public final class ChaosBench implements Callable<Integer> {
                 kinds(),
                 Duration.ofMinutes(3),
                 files);
-        ChaosRun.Result result = run.play(InstantSource.system(), System.out::println);
+        ChaosRun.Result result = run.play(InstantSource.system(), System.out::println, ChaosRun::check);
         System.out.print(result.report());
         System.out.println(result.findings().summary());
         return result.findings().clean() ? 0 : 1;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// One run, from its seed to what the checker found.
 ///
@@ -44,10 +45,25 @@ record ChaosRun(
 
     private static final Duration LEAD = Duration.ofSeconds(5);
 
-    /// What was found, what it was found in, and the stories of the records it speaks of.
-    record Result(Findings findings, Evidence evidence, String report) {}
+    /// What was found, and in words with the stories of the records it speaks of.
+    record Result(Findings findings, String report) {}
 
-    Result play(InstantSource clock, Consumer<String> say) throws IOException, InterruptedException {
+    /// Looks at a run that is over, while its database is still there.
+    interface Aftermath<T> {
+        /// @param database the run's
+        /// @param evidence reads ledger and journals, as they are by then
+        T look(Database database, Supplier<Evidence> evidence);
+    }
+
+    /// The usual aftermath: to check and to tell.
+    static Result check(Database database, Supplier<Evidence> evidence) {
+        Evidence all = evidence.get();
+        Findings findings = Checker.check(all);
+        return new Result(findings, new ChaosReport(findings, all, new LedgerReader(database)).text());
+    }
+
+    <T> T play(InstantSource clock, Consumer<String> say, Aftermath<T> aftermath)
+            throws IOException, InterruptedException {
         List<PlannedJob> planned = Workload.draw(new Random(seed), jobs, length);
         List<Fault> faults =
                 new FaultPlan(Stage.SERVERS, Stage.CLIENTS, length, gap, longest, kinds).draw(new Random(seed + 1));
@@ -63,11 +79,10 @@ record ChaosRun(
             injector.play(faults, start.toEpochMilli(), start.plus(length).toEpochMilli());
             say.accept(stamped(clock, start, "everything is healed"));
             rest(stage, injector, clock, start, say);
-            Evidence evidence = evidence(stage, planned, start, injector.spans());
-            Findings findings = Checker.check(evidence);
-            String report = new ChaosReport(findings, evidence, new LedgerReader(stage.database)).text();
+            List<Span> spans = injector.spans();
+            T seen = aftermath.look(stage.database, () -> evidence(stage, planned, start, spans));
             Runtime.getRuntime().removeShutdownHook(reaper);
-            return new Result(findings, evidence, report);
+            return seen;
         }
     }
 
@@ -136,13 +151,13 @@ record ChaosRun(
                 quiet < 3 ? "it did not come to rest: " + ledger.unfinished() + " left" : "it is at rest"));
     }
 
-    private Evidence evidence(Stage stage, List<PlannedJob> planned, Instant start, List<Span> spans)
-            throws IOException {
+    private Evidence evidence(Stage stage, List<PlannedJob> planned, Instant start, List<Span> spans) {
         LedgerReader ledger = new LedgerReader(stage.database);
         List<Expected> expected = planned.stream()
                 .map(job -> new Expected(job, job.timing().dues(start, start.plus(length))))
                 .toList();
-        return new Evidence(expected, ledger.rows(), ledger.skippedAt(), stage.journals(), spans, MISSED_AFTER);
+        return new Evidence(
+                expected, ledger.rows(), ledger.skippedAt(), ledger.told(), stage.journals(), spans, MISSED_AFTER);
     }
 
     private static String stamped(InstantSource clock, Instant start, String text) {

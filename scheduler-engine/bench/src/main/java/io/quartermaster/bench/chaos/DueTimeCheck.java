@@ -75,6 +75,11 @@ final class DueTimeCheck {
 
     private void withRecord(int index, Row row) {
         found.outcome(row.status() + (row.skipped() ? ": " + row.error() : ""));
+        SkipTexts.Missed told = told(row);
+        int first = firstWithoutRecordBefore(index);
+        if (told != null && !told.tells(index - first + 1, dues.get(first), row.due())) {
+            found.missing(of(row.due(), "the due times it tells of are not those that have no record"));
+        }
         if (!row.closed()) {
             found.missing(of(row.due(), "its record was left " + row.status()));
         } else if (row.skipped()) {
@@ -138,12 +143,8 @@ final class DueTimeCheck {
         if (row.superseded()) {
             return superseded(index, row);
         }
-        SkipTexts.Missed told = SkipTexts.missed(error);
-        if (told != null) {
-            int first = firstWithoutRecordBefore(index);
-            return told.tells(index - first + 1, dues.get(first), row.due())
-                    ? ignored(row.due(), row.finished())
-                    : "the due times it tells of are not those that have no record";
+        if (SkipTexts.missed(error) != null) {
+            return ignored(row.due(), row.finished());
         }
         if (error.startsWith(SkipTexts.IGNORED)) {
             return ignored(row.due(), evidence.skippedAt().get(row.id()));
@@ -206,24 +207,34 @@ final class DueTimeCheck {
 
     /// Why the next record cannot account for a due time that has none; null when it can.
     private @Nullable String unplanned(long due, Row next) {
-        SkipTexts.Missed told = SkipTexts.missed(next.error());
-        if (told != null) {
-            return told.first() <= due && due <= told.last()
-                    ? null
-                    : "it has no record, and the next one does not tell of it";
-        }
-        if (job.policies().missed() == Policies.Missed.IGNORE) {
+        SkipTexts.Missed told = told(next);
+        if (told == null
+                ? job.policies().missed() == Policies.Missed.IGNORE
+                : due < told.first() || due > told.last()) {
             return "it has no record, and the next one does not tell of it";
         }
-        Long said = next.fired() != null
-                ? next.fired()
-                : next.superseded() ? next.finished() : evidence.skippedAt().get(next.id());
+        Long said = firstOf(next.fired(), next.finished(), evidence.skippedAt().get(next.id()));
         if (!missed(next.due(), said) || !missed(due, said)) {
             return "it has no record, and the next one was not missed, so it cannot stand for it";
         }
-        found.unsaid();
+        if (told == null) {
+            found.unsaid();
+        }
         String wrong = standsFor(next);
         return wrong == null ? null : "it has no record, and " + wrong;
+    }
+
+    private static @Nullable Long firstOf(@Nullable Long... instants) {
+        return java.util.Arrays.stream(instants)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// What a record, or its story, tells of due times before its own.
+    private SkipTexts.@Nullable Missed told(Row row) {
+        SkipTexts.Missed inRecord = SkipTexts.missed(row.error());
+        return inRecord != null ? inRecord : SkipTexts.missed(evidence.told().get(row.id()));
     }
 
     private @Nullable Row nextRecord(int index) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param jobs what the run planned
 /// @param rows the ledger, whole
 /// @param skippedAt when the story of a record says that it was skipped, by record id
+/// @param told what the story of a record says of the due times it stands for, by record id
 /// @param lines the clients' journals
 /// @param spans what was wrong, and when
 /// @param missedAfter how late a due time may be before the job's policy for missed ones decides
@@ -17,6 +18,7 @@ record Evidence(
         List<Expected> jobs,
         List<Row> rows,
         Map<Long, Long> skippedAt,
+        Map<Long, String> told,
         List<Line> lines,
         List<Span> spans,
         long missedAfter) {
@@ -24,6 +26,7 @@ record Evidence(
         jobs = List.copyOf(jobs);
         rows = List.copyOf(rows);
         skippedAt = Map.copyOf(skippedAt);
+        told = Map.copyOf(told);
         lines = List.copyOf(lines);
         spans = List.copyOf(spans);
     }

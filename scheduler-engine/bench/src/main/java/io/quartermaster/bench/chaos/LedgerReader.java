@@ -30,6 +30,16 @@ record LedgerReader(Database database) {
         return at;
     }
 
+    /// What stories say of due times that were missed.
+    Map<Long, String> told() {
+        Map<Long, String> told = new HashMap<>();
+        database.run(handle -> handle.createQuery(
+                        "select record_id, detail from record_event where detail like '%due time(s) from%'")
+                .map((row, context) -> Map.entry(row.getLong(1), row.getString(2)))
+                .forEach(entry -> told.putIfAbsent(entry.getKey(), entry.getValue())));
+        return told;
+    }
+
     /// The stories of some records, a line an event.
     Map<Long, List<String>> stories(Collection<Long> records) {
         Map<Long, List<String>> stories = new HashMap<>();

@@ -14,9 +14,9 @@ final class SkipTexts {
     /// Mutual exclusion.
     static final String EXCLUDED = "another run of the job is still EXECUTING or PAUSED";
 
-    /// This record alone tells of several due times, those before it without records of their own.
-    private static final Pattern MISSED = Pattern.compile(
-            "missed: (at least )?(\\d+) due time\\(s\\) from (\\S+) to (\\S+) passed.*", Pattern.DOTALL);
+    /// This record tells of several due times: its own, and those before it that have no records.
+    private static final Pattern MISSED =
+            Pattern.compile("missed: (at least )?(\\d+) due time\\(s\\) from (\\S+) to (\\S+) passed");
 
     private SkipTexts() {}
 
@@ -30,10 +30,10 @@ final class SkipTexts {
         }
     }
 
-    /// What the record tells of several due times, null when it does not.
-    static @Nullable Missed missed(@Nullable String error) {
-        Matcher text = MISSED.matcher(error == null ? "" : error);
-        return text.matches()
+    /// What a text tells of several due times, null when it does not.
+    static @Nullable Missed missed(@Nullable String told) {
+        Matcher text = MISSED.matcher(told == null ? "" : told);
+        return text.find()
                 ? new Missed(
                         text.group(1) != null,
                         Integer.parseInt(text.group(2)),

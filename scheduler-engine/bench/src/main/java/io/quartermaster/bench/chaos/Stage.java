@@ -9,6 +9,7 @@ import io.quartermaster.store.DatabaseSettings;
 import io.quartermaster.testing.MariaDb;
 import io.quartermaster.testing.TcpProxy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -132,7 +133,7 @@ final class Stage implements AutoCloseable {
     }
 
     /// What the clients wrote down.
-    List<Evidence.Line> journals() throws IOException {
+    List<Evidence.Line> journals() {
         List<Evidence.Line> lines = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file :
@@ -140,6 +141,8 @@ final class Stage implements AutoCloseable {
                 String process = file.getFileName().toString().replace(".journal", "");
                 Execution.readAll(file).forEach(execution -> lines.add(new Evidence.Line(process, execution)));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The journals cannot be read", e);
         }
         return lines;
     }

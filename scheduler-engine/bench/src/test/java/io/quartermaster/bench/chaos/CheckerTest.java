@@ -26,6 +26,7 @@ class CheckerTest {
 
     private final List<Row> rows = new ArrayList<>();
     private final Map<Long, Long> skippedAt = new HashMap<>();
+    private final Map<Long, String> told = new HashMap<>();
     private final List<Evidence.Line> lines = new ArrayList<>();
     private final List<Span> spans = new ArrayList<>();
     private Policies policies = Policies.DEFAULT;
@@ -72,7 +73,11 @@ class CheckerTest {
         void aSuccessThatNoClientKnowsOf() {
             ran(0, 1, 2, 3, 4);
             lines.remove(2);
-            assertThat(check().missing()).extracting(Case::why).first().asString().contains("no client's journal");
+            assertThat(check().missing())
+                    .extracting(Case::why)
+                    .first()
+                    .asString()
+                    .contains("no client's journal");
         }
 
         @Test
@@ -87,7 +92,11 @@ class CheckerTest {
             policies = retrying(1);
             ran(0, 1, 2, 3);
             row(5, "FAILED", due(4), due(4), due(4) + 50, "client went away before it reported");
-            assertThat(check().missing()).extracting(Case::why).first().asString().contains("not tried again");
+            assertThat(check().missing())
+                    .extracting(Case::why)
+                    .first()
+                    .asString()
+                    .contains("not tried again");
         }
     }
 
@@ -191,6 +200,18 @@ class CheckerTest {
             policies = ignoring();
             ran(0, 4);
             row(4, "SKIPPED", due(3), null, due(3) + 15_000, told(2, due(1), due(3)));
+            assertThat(check().missing()).extracting(Case::due).containsExactly(due(3));
+        }
+
+        @Test
+        void aStoryThatTellsOfThemIsTakenAtItsWord() {
+            ran(0, 4);
+            late(3, due(3) + 15_000);
+            told.put(4L, told(3, due(1), due(3)));
+            assertThat(check().clean()).isTrue();
+            assertThat(check().unsaid()).isZero();
+
+            told.put(4L, told(4, due(0), due(3)));
             assertThat(check().missing()).extracting(Case::due).containsExactly(due(3));
         }
 
@@ -306,10 +327,10 @@ class CheckerTest {
         for (int index = 0; index < 5; index++) {
             dues.add(due(index));
         }
-        PlannedJob job = new PlannedJob(
-                "job", new Timing.Rate(Duration.ZERO, Duration.ofSeconds(10)), policies, 20, false);
+        PlannedJob job =
+                new PlannedJob("job", new Timing.Rate(Duration.ZERO, Duration.ofSeconds(10)), policies, 20, false);
         return Checker.check(new Evidence(
-                List.of(new Evidence.Expected(job, dues)), rows, skippedAt, lines, spans, MISSED_AFTER));
+                List.of(new Evidence.Expected(job, dues)), rows, skippedAt, told, lines, spans, MISSED_AFTER));
     }
 
     private static long due(int index) {

@@ -42,8 +42,8 @@ class FaultPlanTest {
         for (Fault one : faults) {
             assertThat(faults)
                     .filteredOn(other -> !other.equals(one) && other.touches(one))
-                    .allMatch(other -> other.end().compareTo(one.at()) < 0
-                            || one.end().compareTo(other.at()) < 0);
+                    .allMatch(other ->
+                            other.end().compareTo(one.at()) < 0 || one.end().compareTo(other.at()) < 0);
         }
     }
 
