@@ -37,6 +37,7 @@ final class ChaosReport {
         kind("DOUBLE", findings.doubles());
         kind("REEXECUTED", findings.reexecuted());
         kind("STACKED", findings.stacked());
+        kind("LATE", findings.late());
         return out.toString();
     }
 

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -64,26 +64,41 @@ record ChaosRun(
 
     <T> T play(InstantSource clock, Consumer<String> say, Aftermath<T> aftermath)
             throws IOException, InterruptedException {
-        List<PlannedJob> planned = Workload.draw(new Random(seed), jobs, length);
+        SplittableRandom random = new SplittableRandom(seed);
+        List<PlannedJob> planned = Workload.draw(random.split(), jobs, length);
         List<Fault> faults =
-                new FaultPlan(Stage.SERVERS, Stage.CLIENTS, length, gap, longest, kinds).draw(new Random(seed + 1));
+                new FaultPlan(Stage.SERVERS, Stage.CLIENTS, length, gap, longest, kinds).draw(random.split());
         say.accept(
                 "seed " + seed + ": " + jobs + " jobs, " + faults.size() + " faults in " + length.toSeconds() + " s");
         try (Stage stage = Stage.set(directory)) {
+            // also when the run is interrupted from the keyboard
             Thread reaper = new Thread(stage::close, "chaos-end");
             Runtime.getRuntime().addShutdownHook(reaper);
-            Instant start = make(stage, planned, clock);
-            ready(stage);
-            say.accept("the run starts at " + start);
-            Injector injector = new Injector(stage, clock, text -> say.accept(stamped(clock, start, text)));
-            injector.play(faults, start.toEpochMilli(), start.plus(length).toEpochMilli());
-            say.accept(stamped(clock, start, "everything is healed"));
-            rest(stage, injector, clock, start, say);
-            List<Span> spans = injector.spans();
-            T seen = aftermath.look(stage.database, () -> evidence(stage, planned, start, spans));
-            Runtime.getRuntime().removeShutdownHook(reaper);
-            return seen;
+            try {
+                return play(stage, planned, faults, clock, say, aftermath);
+            } finally {
+                Runtime.getRuntime().removeShutdownHook(reaper);
+            }
         }
+    }
+
+    private <T> T play(
+            Stage stage,
+            List<PlannedJob> planned,
+            List<Fault> faults,
+            InstantSource clock,
+            Consumer<String> say,
+            Aftermath<T> aftermath)
+            throws InterruptedException {
+        Instant start = make(stage, planned, clock);
+        ready(stage);
+        say.accept("the run starts at " + start);
+        Injector injector = new Injector(stage, clock, text -> say.accept(stamped(clock, start, text)));
+        injector.play(faults, start.toEpochMilli(), start.plus(length).toEpochMilli());
+        say.accept(stamped(clock, start, "everything is healed"));
+        rest(stage, injector, clock, start, say);
+        List<Span> spans = injector.spans();
+        return aftermath.look(stage.database, () -> evidence(stage, planned, start, spans));
     }
 
     private Instant make(Stage stage, List<PlannedJob> planned, InstantSource clock) {

@@ -30,6 +30,7 @@ final class Checker {
     private final List<Case> doubles = new ArrayList<>();
     private final List<Case> reexecuted = new ArrayList<>();
     private final List<Case> stacked = new ArrayList<>();
+    private final List<Case> late = new ArrayList<>();
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private int unsaid;
 
@@ -62,6 +63,7 @@ final class Checker {
                 List.copyOf(doubles),
                 List.copyOf(reexecuted),
                 List.copyOf(stacked),
+                List.copyOf(late),
                 unsaid,
                 outcomes);
     }
@@ -80,6 +82,10 @@ final class Checker {
 
     void stacked(Case found) {
         stacked.add(found);
+    }
+
+    void late(Case found) {
+        late.add(found);
     }
 
     void unsaid() {

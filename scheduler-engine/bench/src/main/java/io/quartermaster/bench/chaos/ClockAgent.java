@@ -40,7 +40,7 @@ public final class ClockAgent implements ClassFileTransformer {
     private static final ClassDesc SOURCE = ClassDesc.of("java.time.InstantSource");
     private static final MethodTypeDesc MILLIS = MethodTypeDesc.of(ConstantDescs.CD_long);
 
-    private ClockAgent() {}
+    ClockAgent() {}
 
     /// Called by the virtual machine before the server's main method.
     public static void premain(String arguments, Instrumentation instrumentation) {

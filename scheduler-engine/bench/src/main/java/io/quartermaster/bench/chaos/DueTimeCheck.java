@@ -103,6 +103,8 @@ final class DueTimeCheck {
                     row.due(),
                     "its run is outside its window: fired " + (fired - row.due())
                             + " ms late, though the job ignores what was missed"));
+        } else if (fired > row.due() + evidence.missedAfter() && !weather.troubled(row.due(), fired)) {
+            found.late(of(row.due(), "it was fired " + (fired - row.due()) + " ms late"));
         }
         ended(row);
     }

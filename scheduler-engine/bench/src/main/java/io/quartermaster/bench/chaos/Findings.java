@@ -12,6 +12,7 @@ import java.util.Map;
 /// @param doubles those with two, and runs outside their window
 /// @param reexecuted records that clients executed more than once, or although they do not count as runs
 /// @param stacked runs of an exclusive job that clients executed at the same time
+/// @param late runs that began later than a due time counts as missed, though no fault was near
 /// @param unsaid how many missed due times another stands for without saying so
 /// @param outcomes how the due times ended, counted
 record Findings(
@@ -20,6 +21,7 @@ record Findings(
         List<Case> doubles,
         List<Case> reexecuted,
         List<Case> stacked,
+        List<Case> late,
         int unsaid,
         Map<String, Integer> outcomes) {
 

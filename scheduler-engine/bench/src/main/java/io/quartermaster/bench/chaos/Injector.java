@@ -11,8 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Makes the faults of a plan happen at their times, puts each right again, and keeps in mind when they were. Used
-// once,
-/// by one thread; each fault has one of its own.
+/// once, by one thread; each fault has one of its own.
 final class Injector {
     private static final Duration SLOW = Duration.ofSeconds(5);
 

@@ -2,35 +2,14 @@ package io.quartermaster.bench.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quartermaster.bench.chaos.Evidence.Row;
 import io.quartermaster.bench.chaos.Evidence.Span;
 import io.quartermaster.bench.chaos.Findings.Case;
-import io.quartermaster.bench.journal.Execution;
-import io.quartermaster.model.Policies;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// A job due five times, ten seconds apart, and what can have become of that.
-class CheckerTest {
-    private static final long START = Instant.parse("2026-03-01T10:00:00Z").toEpochMilli();
-    private static final long MISSED_AFTER = 10_000;
-    private static final String EXCLUDED =
-            "another run of the job is still EXECUTING or PAUSED, and its runs exclude each other";
-
-    private final List<Row> rows = new ArrayList<>();
-    private final Map<Long, Long> skippedAt = new HashMap<>();
-    private final Map<Long, String> told = new HashMap<>();
-    private final List<Evidence.Line> lines = new ArrayList<>();
-    private final List<Span> spans = new ArrayList<>();
-    private Policies policies = Policies.DEFAULT;
-
+/// What is lost, what ran twice, and what clients executed more than once.
+class CheckerTest extends FiveDueTimes {
     @Test
     void whatRanOnceEachIsInOrder() {
         ran(0, 1, 2, 3, 4);
@@ -154,134 +133,6 @@ class CheckerTest {
     }
 
     @Nested
-    class Missed {
-        @Test
-        void theLatestStandsForThoseWithoutRecord() {
-            ran(0, 4);
-            late(3, due(3) + 15_000);
-            Findings findings = check();
-            assertThat(findings.clean()).isTrue();
-            assertThat(findings.unsaid()).isEqualTo(2);
-        }
-
-        @Test
-        void oneThatWasNotLateStandsForNobody() {
-            ran(0, 4);
-            late(3, due(3) + 2_000);
-            assertThat(check().missing()).extracting(Case::due).containsExactly(due(1), due(2));
-        }
-
-        @Test
-        void theLatestStandsForThoseThatSaySo() {
-            ran(0, 4);
-            row(2, "SKIPPED", due(1), null, due(3) + 15_000, SkipTexts.SUPERSEDED);
-            row(3, "SKIPPED", due(2), null, due(3) + 15_000, SkipTexts.SUPERSEDED);
-            late(3, due(3) + 15_000);
-            assertThat(check().clean()).isTrue();
-        }
-
-        @Test
-        void nobodyStandsForTheLast() {
-            ran(0, 1, 2, 3);
-            row(5, "SKIPPED", due(4), null, due(4) + 15_000, SkipTexts.SUPERSEDED);
-            assertThat(check().missing()).extracting(Case::due).containsExactly(due(4));
-        }
-
-        @Test
-        void oneRecordTellsOfAllThatWereIgnored() {
-            policies = ignoring();
-            ran(0, 4);
-            row(4, "SKIPPED", due(3), null, due(3) + 15_000, told(3, due(1), due(3)));
-            assertThat(check().clean()).isTrue();
-        }
-
-        @Test
-        void aRecordThatMiscountsThemDoesNotHold() {
-            policies = ignoring();
-            ran(0, 4);
-            row(4, "SKIPPED", due(3), null, due(3) + 15_000, told(2, due(1), due(3)));
-            assertThat(check().missing()).extracting(Case::due).containsExactly(due(3));
-        }
-
-        @Test
-        void aStoryThatTellsOfThemIsTakenAtItsWord() {
-            ran(0, 4);
-            late(3, due(3) + 15_000);
-            told.put(4L, told(3, due(1), due(3)));
-            assertThat(check().clean()).isTrue();
-            assertThat(check().unsaid()).isZero();
-
-            told.put(4L, told(4, due(0), due(3)));
-            assertThat(check().missing()).extracting(Case::due).containsExactly(due(3));
-        }
-
-        @Test
-        void nothingIsIgnoredByAJobThatFiresWhatItMissed() {
-            ran(0, 4);
-            row(4, "SKIPPED", due(3), null, due(3) + 15_000, told(3, due(1), due(3)));
-            assertThat(check().missing()).extracting(Case::due).contains(due(3));
-        }
-
-        @Test
-        void nothingWasMissedSoEarly() {
-            policies = ignoring();
-            ran(0, 1, 2, 3);
-            row(5, "SKIPPED", due(4), null, null, SkipTexts.IGNORED);
-            skippedAt.put(5L, due(4) + 4_000);
-            assertThat(check().missing()).extracting(Case::due).containsExactly(due(4));
-        }
-
-        @Test
-        void aServerWithASteppedClockIsNotBelievedWhileTheOthersFire() {
-            policies = ignoring();
-            ran(0, 1, 2, 3);
-            row(5, "SKIPPED", due(4), null, null, SkipTexts.IGNORED);
-            skippedAt.put(5L, due(4) + 12_000);
-            assertThat(check().clean()).isTrue();
-
-            Fault step = new Fault(Duration.ZERO, Fault.Kind.CLOCK, 0, Duration.ofSeconds(5), true);
-            spans.add(new Span(step, due(3), due(3) + 5_000));
-            for (int second = 0; second < 10; second++) {
-                line("c1.1", 1000 + second, "other", due(4) + second * 1_000L, due(4) + second * 1_000L + 5);
-            }
-            assertThat(check().missing()).extracting(Case::due).containsExactly(due(4));
-        }
-    }
-
-    @Nested
-    class Excluded {
-        @Test
-        void whileAnotherRunGoesOn() {
-            policies = exclusive();
-            ran(0, 1, 4);
-            row(3, "SUCCEED", due(2), due(2), due(3) + 2_000, null);
-            line("c1.1", 3, due(2), due(2) + 1);
-            row(4, "SKIPPED", due(3), null, null, EXCLUDED);
-            skippedAt.put(4L, due(3) + 3);
-            assertThat(check().clean()).isTrue();
-        }
-
-        @Test
-        void notWhenNoneDoes() {
-            policies = exclusive();
-            ran(0, 1, 2, 4);
-            row(4, "SKIPPED", due(3), null, null, EXCLUDED);
-            skippedAt.put(4L, due(3) + 3);
-            assertThat(check().missing()).extracting(Case::due).containsExactly(due(3));
-        }
-
-        @Test
-        void notWhenTheJobIsNotExclusive() {
-            ran(0, 1, 4);
-            row(3, "SUCCEED", due(2), due(2), due(3) + 2_000, null);
-            line("c1.1", 3, due(2), due(2) + 1);
-            row(4, "SKIPPED", due(3), null, null, EXCLUDED);
-            skippedAt.put(4L, due(3) + 3);
-            assertThat(check().missing()).extracting(Case::due).containsExactly(due(3));
-        }
-    }
-
-    @Nested
     class Executions {
         @Test
         void oneRecordThatTwoClientsRan() {
@@ -320,84 +171,5 @@ class CheckerTest {
             retry(6, 5, due(4) + 1_050);
             assertThat(check().clean()).isTrue();
         }
-    }
-
-    private Findings check() {
-        List<Long> dues = new ArrayList<>();
-        for (int index = 0; index < 5; index++) {
-            dues.add(due(index));
-        }
-        PlannedJob job =
-                new PlannedJob("job", new Timing.Rate(Duration.ZERO, Duration.ofSeconds(10)), policies, 20, false);
-        return Checker.check(new Evidence(
-                List.of(new Evidence.Expected(job, dues)), rows, skippedAt, told, lines, spans, MISSED_AFTER));
-    }
-
-    private static long due(int index) {
-        return START + index * 10_000L;
-    }
-
-    /// These due times ran in time; the record's id is one more than the index.
-    private void ran(int... indexes) {
-        for (int index : indexes) {
-            row(index + 1, "SUCCEED", due(index), due(index) + 2, due(index) + 30, null);
-            line("c1.1", index + 1, due(index), due(index) + 4);
-        }
-    }
-
-    private void late(int index, long fired) {
-        row(index + 1, "SUCCEED", due(index), fired, fired + 30, null);
-        line("c1.1", index + 1, due(index), fired + 4);
-    }
-
-    private void row(
-            long id, String status, long due, @Nullable Long fired, @Nullable Long finished, @Nullable String error) {
-        rows.add(new Row(
-                id, "job", "trace" + id, "TIMING", status, 1, null, due, fired, finished, "c1", error, "s1", 1));
-    }
-
-    private void retry(long id, long of, long due) {
-        rows.add(new Row(
-                id, "job", "trace" + of, "RETRY", "SUCCEED", 2, of, due, due + 1, due + 20, "c1", null, "s1", 1));
-        line("c1.1", id, due, due + 2);
-    }
-
-    private void line(String process, long record, long due, long entered) {
-        line(process, record, "job", due, entered);
-    }
-
-    private void line(String process, long record, String job, long due, long entered) {
-        lines.add(new Evidence.Line(
-                process, new Execution(String.valueOf(record), "trace" + record, job, due, entered, entered + 20)));
-    }
-
-    private static String told(int count, long first, long last) {
-        return "missed: " + count + " due time(s) from " + Instant.ofEpochMilli(first) + " to "
-                + Instant.ofEpochMilli(last)
-                + " passed while no server could fire them, and the job's policy is to ignore them";
-    }
-
-    private static Policies ignoring() {
-        return with(Policies.Missed.IGNORE, 0, false);
-    }
-
-    private static Policies exclusive() {
-        return with(Policies.Missed.FIRE_ONCE_NOW, 0, true);
-    }
-
-    private static Policies retrying(int retries) {
-        return with(Policies.Missed.FIRE_ONCE_NOW, retries, false);
-    }
-
-    private static Policies with(Policies.Missed missed, int retries, boolean exclusive) {
-        return new Policies(
-                missed,
-                Duration.ZERO,
-                Policies.OnTimeout.MARK,
-                retries,
-                Duration.ofSeconds(1),
-                exclusive,
-                Policies.Communication.CALLBACK,
-                Policies.Routing.RANDOM);
     }
 }
