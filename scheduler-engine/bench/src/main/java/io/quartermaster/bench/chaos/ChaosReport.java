@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /// The findings in words: counts, then the first cases of each kind with records, stories and journal lines.
 final class ChaosReport {
@@ -70,19 +69,10 @@ final class ChaosReport {
 
     private void inFull(Case one) {
         line("  " + one.job() + " due " + one.due() + " (" + Instant.ofEpochMilli(one.due()) + "): " + one.why());
-        List<Long> ids = LongStream.concat(
-                        one.rows().stream().mapToLong(Row::id),
-                        one.lines().stream()
-                                .mapToLong(
-                                        line -> Long.parseLong(line.execution().triggerId())))
-                .distinct()
-                .boxed()
-                .toList();
-        Map<Long, List<String>> stories = ledger.stories(ids);
         for (Row row : one.rows()) {
             line("    " + row);
             if (row.due() == one.due()) {
-                stories.getOrDefault(row.id(), List.of()).forEach(event -> line("      " + event));
+                ledger.story(row.id()).forEach(event -> line("      " + event));
             }
         }
         for (Line journal : one.lines()) {

@@ -146,10 +146,10 @@ final class DueTimeCheck {
             return superseded(index, row);
         }
         if (SkipTexts.missed(error) != null) {
-            return ignored(row.due(), row.finished());
+            return ignored(row.due(), skippedAt(row));
         }
         if (error.startsWith(SkipTexts.IGNORED)) {
-            return ignored(row.due(), evidence.skippedAt().get(row.id()));
+            return ignored(row.due(), skippedAt(row));
         }
         if (error.startsWith(SkipTexts.EXCLUDED)) {
             return excluded(row) ? null : "no other run of the job was going on";
@@ -162,7 +162,7 @@ final class DueTimeCheck {
         return job.policies().exclusive()
                 && error != null
                 && error.startsWith(SkipTexts.EXCLUDED)
-                && exclusion.holds(row, evidence.skippedAt().get(row.id()));
+                && exclusion.holds(row, skippedAt(row));
     }
 
     private @Nullable String ignored(long due, @Nullable Long said) {
@@ -215,7 +215,7 @@ final class DueTimeCheck {
                 : due < told.first() || due > told.last()) {
             return "it has no record, and the next one does not tell of it";
         }
-        Long said = firstOf(next.fired(), next.finished(), evidence.skippedAt().get(next.id()));
+        Long said = next.fired() != null ? next.fired() : skippedAt(next);
         if (!missed(next.due(), said) || !missed(due, said)) {
             return "it has no record, and the next one was not missed, so it cannot stand for it";
         }
@@ -226,11 +226,9 @@ final class DueTimeCheck {
         return wrong == null ? null : "it has no record, and " + wrong;
     }
 
-    private static @Nullable Long firstOf(@Nullable Long... instants) {
-        return java.util.Arrays.stream(instants)
-                .filter(java.util.Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+    /// When a record was skipped, as it says, or else its story.
+    private @Nullable Long skippedAt(Row row) {
+        return row.finished() != null ? row.finished() : evidence.skippedAt().get(row.id());
     }
 
     /// What a record, or its story, tells of due times before its own.

@@ -1,10 +1,10 @@
 package io.quartermaster.bench.chaos;
 
 import io.quartermaster.bench.chaos.Evidence.Row;
+import io.quartermaster.model.RecordId;
 import io.quartermaster.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,21 +40,11 @@ record LedgerReader(Database database) {
         return told;
     }
 
-    /// The stories of some records, a line an event.
-    Map<Long, List<String>> stories(Collection<Long> records) {
-        Map<Long, List<String>> stories = new HashMap<>();
-        if (!records.isEmpty()) {
-            database.run(handle -> handle.createQuery(
-                            "select * from record_event where record_id in (<ids>) order by record_id, seq")
-                    .bindList("ids", List.copyOf(records))
-                    .map((row, context) -> Map.entry(
-                            row.getLong("record_id"),
-                            row.getLong("happened_at") + " " + row.getString("kind") + " " + row.getString("detail")
-                                    + " (epoch " + row.getLong("owner_epoch") + ")"))
-                    .forEach(event -> stories.computeIfAbsent(event.getKey(), key -> new java.util.ArrayList<>())
-                            .add(event.getValue())));
-        }
-        return stories;
+    /// The story of a record, a line an event.
+    List<String> story(long record) {
+        return database.records().events(new RecordId(record)).stream()
+                .map(event -> event.at().toEpochMilli() + " " + event.kind() + " " + event.detail())
+                .toList();
     }
 
     /// How many records are still to come to an end, and jobs whose next due time has passed.

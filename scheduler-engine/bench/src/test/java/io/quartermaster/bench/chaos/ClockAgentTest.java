@@ -46,7 +46,8 @@ class ClockAgentTest {
     @Test
     void aClassThatDoesNotLookAndOneThatIsNotWatchedStayAsTheyAre() throws IOException {
         ClockAgent agent = new ClockAgent();
-        assertThat(agent.transform(null, OURS, null, null, bytes(Findings.class))).isNull();
+        assertThat(agent.transform(null, OURS, null, null, bytes(Findings.class)))
+                .isNull();
         assertThat(agent.transform(null, "com/example/Looks", null, null, bytes(Looks.class)))
                 .isNull();
     }

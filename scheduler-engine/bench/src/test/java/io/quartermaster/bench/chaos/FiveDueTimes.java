@@ -54,8 +54,7 @@ class FiveDueTimes {
         line("c1.1", index + 1, due(index), fired + 4);
     }
 
-    void row(
-            long id, String status, long due, @Nullable Long fired, @Nullable Long finished, @Nullable String error) {
+    void row(long id, String status, long due, @Nullable Long fired, @Nullable Long finished, @Nullable String error) {
         rows.add(new Row(
                 id, "job", "trace" + id, "TIMING", status, 1, null, due, fired, finished, "c1", error, "s1", 1));
     }
