@@ -139,7 +139,7 @@ record ChaosRun(
                         update job set fire_at = fire_at - :by, effective_from_at = effective_from_at - :by,
                           expires_at = expires_at - :by, version = version + 1, updated_at = :now""")
                 .bind("by", Duration.between(to, from).toMillis())
-                .bind("now", to.minusSeconds(1).toEpochMilli())
+                .bind("now", to.minus(LEAD).minusSeconds(1).toEpochMilli())
                 .execute());
     }
 

@@ -93,9 +93,10 @@ final class DueTimeCheck {
     }
 
     private void accepted(Row row) {
-        Long fired = row.fired();
+        // One that could not be sent has no time of firing, nor one whose server died before it told of it.
+        Long fired = row.fired() != null ? row.fired() : row.finished();
         if (fired == null) {
-            found.missing(of(row.due(), "its record says " + row.status() + " but not when it was fired"));
+            found.missing(of(row.due(), "its record says " + row.status() + " but not when"));
         } else if (job.policies().missed() == Policies.Missed.IGNORE
                 && fired > row.due() + evidence.missedAfter() + TOLERANCE
                 && !weather.clockStepped(row.due())) {

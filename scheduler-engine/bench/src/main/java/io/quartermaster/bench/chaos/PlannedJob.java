@@ -39,6 +39,8 @@ record PlannedJob(String name, Timing timing, Policies policies, int millis, boo
                 new Window(start, end),
                 new ZoneScope.Shared(),
                 policies,
-                params);
+                params,
+                null,
+                null);
     }
 }

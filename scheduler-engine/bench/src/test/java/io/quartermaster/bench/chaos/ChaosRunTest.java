@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// took a minute to come by, the checker finds what is then done to it.
 class ChaosRunTest {
     /// Of every kind of fault something, also of all servers at once.
-    private static final long SEED = 14;
+    private static final long SEED = 15;
 
     @TempDir
     Path directory;
@@ -37,18 +36,13 @@ class ChaosRunTest {
         ChaosRun run = new ChaosRun(
                 SEED,
                 300,
-                Duration.ofSeconds(38),
-                Duration.ofMillis(3_600),
+                Duration.ofSeconds(40),
+                Duration.ofMillis(3_400),
                 Duration.ofSeconds(7),
-                kinds(),
+                EnumSet.allOf(Fault.Kind.class),
                 Duration.ofSeconds(90),
                 directory);
         run.play(InstantSource.system(), System.out::println, ChaosRunTest::look);
-    }
-
-    /// A clock that is stepped by a minute is left out until the engine bears it.
-    private static Set<Fault.Kind> kinds() {
-        return EnumSet.complementOf(EnumSet.of(Fault.Kind.CLOCK));
     }
 
     private static Findings look(Database database, Supplier<Evidence> evidence) {
