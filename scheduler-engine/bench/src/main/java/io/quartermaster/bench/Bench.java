@@ -1,5 +1,6 @@
 package io.quartermaster.bench;
 
+import io.quartermaster.bench.chaos.ChaosBench;
 import io.quartermaster.bench.failover.FailoverBench;
 import io.quartermaster.bench.idle.IdleBench;
 import io.quartermaster.bench.lateness.LatenessBench;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
             SteadyBench.class,
             IdleBench.class,
             FailoverBench.class,
-            ThroughputBench.class
+            ThroughputBench.class,
+            ChaosBench.class
         })
 public final class Bench {
     private Bench() {}

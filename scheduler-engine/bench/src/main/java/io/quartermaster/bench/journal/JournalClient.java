@@ -28,6 +28,8 @@ public final class JournalClient implements Callable<Integer> {
     public static final String HANDLER = "sleep";
     /// The INT parameter of a job that says how long its handler takes.
     public static final String MILLIS = "millis";
+    /// The BOOLEAN parameter of a job whose handler is to say in the end that it failed.
+    public static final String FAILS = "fails";
 
     private static final String LOGBACK = "logback.configurationFile";
 

@@ -49,6 +49,8 @@ final class JournalHandler implements ISimpleJobHandler {
                 context.getDueTime().toEpochMilli(),
                 entered,
                 clock.millis()));
-        return ClientCommonResult.buildSuccessResult();
+        return Boolean.TRUE.equals(context.getCustomParam(JournalClient.FAILS))
+                ? ClientCommonResult.buildFailResult("it was asked to fail")
+                : ClientCommonResult.buildSuccessResult();
     }
 }
