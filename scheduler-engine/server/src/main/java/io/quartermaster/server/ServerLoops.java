@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 /// The threads of a server. What only a member or a leader does is skipped while it is none.
 final class ServerLoops {
     private static final Duration WRITE_BEHIND = Duration.ofMillis(200);
+    private static final Duration LEDGER = Duration.ofMillis(50);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration SESSIONS_KEPT = Duration.ofDays(7);
     /// What is looked for so much more rarely by those who are woken when there is work: what nobody dated.
@@ -42,7 +43,7 @@ final class ServerLoops {
         watch = loop("engine-watch", rarely, asMember(parts.watch::look));
         zones = loop("engine-zones", IDLE, parts.zones::refresh);
         messages = loop("engine-message", IDLE, parts.messages::send);
-        ledger = loop("engine-ledger", WRITE_BEHIND, parts.ledger::store);
+        ledger = loop("engine-ledger", LEDGER, parts.ledger::store);
         progress = loop("engine-progress", every, parts.ledger::storeProgress);
         story = loop("engine-story", WRITE_BEHIND, () -> parts.story.write(parts.keeper.epoch()));
         sessions = loop("engine-session", IDLE, parts.sessionRows::write);

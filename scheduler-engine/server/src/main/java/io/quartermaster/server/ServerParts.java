@@ -40,12 +40,13 @@ import io.quartermaster.store.engine.Schedules;
 import io.quartermaster.store.engine.SlotRows;
 import io.quartermaster.store.engine.Stories;
 import io.quartermaster.store.engine.ZoneRows;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /// The parts of a server, put together once. Nothing moves before the loops are started.
 final class ServerParts {
@@ -87,7 +88,8 @@ final class ServerParts {
             MessageChannel channel,
             Supplier<Membership.Self> self) {
         Cadence cadence = settings.cadence();
-        SecureRandom random = new SecureRandom();
+        // Nothing secret is drawn here, and a secure source is slow and shared.
+        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         log = LogBook.open(settings.logDirectory(), machine);
         troubles = new Troubles(log);
         clock = new DatabaseClock(machine);

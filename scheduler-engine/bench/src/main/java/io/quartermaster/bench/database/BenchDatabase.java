@@ -79,6 +79,14 @@ public final class BenchDatabase implements AutoCloseable {
         return proxy.port();
     }
 
+    /// Takes the distance away from whoever is measured, until it is asked for again.
+    public void near() {
+        TcpProxy proxy = network;
+        if (proxy != null) {
+            proxy.latency(Duration.ZERO);
+        }
+    }
+
     /// Every row as text.
     public List<List<String>> query(String schema, String sql) {
         try (Connection connection = DriverManager.getConnection(server.jdbcUrl(schema), server.user(), "");

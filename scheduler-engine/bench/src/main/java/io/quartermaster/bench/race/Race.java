@@ -19,7 +19,10 @@ public final class Race {
     private static final Duration LEAD_PER_FIRING = Duration.ofMillis(2);
     private static final Duration LEAST_LEAD = Duration.ofSeconds(2);
     private static final Duration QUIET = Duration.ofSeconds(30);
-    private static final Workload WARM_UP = new Workload("warm-up", 200, 1, Duration.ZERO);
+    /// Enough for every contender's hot paths to be compiled: a scheduler runs for weeks. The database is near
+    // meanwhile,
+    /// or a slow contender would warm up for an hour.
+    private static final Workload WARM_UP = new Workload("warm-up", 300, 15, Duration.ZERO);
 
     private final InstantSource clock;
     private final Duration patience;
@@ -33,17 +36,17 @@ public final class Race {
     public List<Outcome> run(Contender contender, Ground ground, List<Workload> workloads) {
         List<Outcome> outcomes = new ArrayList<>();
         try (Team team = contender.assemble(ground)) {
+            ground.database().near();
             fire(team, WARM_UP);
+            team.remark(WARM_UP);
+            ground.database().portAt(ground.roundTrip());
             for (Workload workload : workloads) {
                 double load = Conditions.load();
-                List<Firing> firings = fire(team, workload);
+                fire(team, workload);
+                String remark = team.remark(workload);
+                List<Firing> firings = team.firings(workload);
                 Outcome outcome = new Outcome(
-                        contender.title(),
-                        workload,
-                        ground.roundTrip().toMillis(),
-                        ground.nodes(),
-                        firings,
-                        team.remark(workload));
+                        contender.title(), workload, ground.roundTrip().toMillis(), ground.nodes(), firings, remark);
                 System.out.printf(
                         Locale.ROOT,
                         "%s, +%d ms: %s: p50 %d ms, p99 %d ms, lost %d, per server %s (load %.2f) %s%n",

@@ -7,6 +7,8 @@ import io.quartermaster.server.link.ConnectedClient;
 import io.quartermaster.server.link.Dispatch;
 import io.quartermaster.server.link.LinkServer;
 import io.quartermaster.server.peer.PeerLink;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +23,13 @@ import org.jspecify.annotations.Nullable;
 /// The clients that can be reached, linked to this server or to another, and how busy each is with this server's runs.
 /// Thread-safe.
 public final class Clients {
+    private static final long FRESH_NANOS = 10_000_000;
+
     private final Map<String, Long> active = new ConcurrentHashMap<>();
     private final String ownZone;
     private volatile @Nullable LinkServer link;
     private volatile @Nullable PeerLink peers;
+    private volatile @Nullable Seen seen;
 
     /// @param ownZone this server's zone, which a client that names none counts to
     public Clients(String ownZone) {
@@ -42,7 +47,7 @@ public final class Clients {
     }
 
     List<Routing.Candidate> candidates(JobSpec job) {
-        return reachable(job.instance())
+        return seen().of(job.instance()).stream()
                 .map(client -> new Routing.Candidate(
                         client.sessionId(),
                         client.application(),
@@ -57,11 +62,7 @@ public final class Clients {
     }
 
     Optional<ConnectedClient> find(String session) {
-        PeerLink others = peers;
-        return connected().stream()
-                .filter(client -> client.sessionId().equals(session))
-                .findFirst()
-                .or(() -> others == null ? Optional.empty() : others.find(session));
+        return Optional.ofNullable(seen().bySession().get(session));
     }
 
     /// The sessions of this server that are open now.
@@ -72,7 +73,9 @@ public final class Clients {
     CompletionStage<Void> send(String session, Dispatch dispatch) {
         LinkServer server = link;
         PeerLink others = peers;
-        if (others != null && others.find(session).isPresent()) {
+        if (others != null
+                && (server == null || !server.has(session))
+                && others.find(session).isPresent()) {
             return others.send(session, dispatch);
         }
         return server == null
@@ -95,12 +98,42 @@ public final class Clients {
         active.clear();
     }
 
-    /// Each client once, however many servers it is linked to; by its own link to this one if it has that.
-    private Stream<ConnectedClient> reachable(InstanceId instance) {
-        PeerLink others = peers;
-        Set<ConnectedClient.Identity> seen = new HashSet<>();
-        return Stream.concat(connected().stream(), others == null ? Stream.empty() : others.clients().stream())
-                .filter(client -> client.instance().equals(instance) && seen.add(client.identity()));
+    /// Who was there a moment ago. It is looked up thousands of times in one instant, and one who went away meanwhile
+    // is
+    /// noticed when something is sent.
+    private Seen seen() {
+        Seen latest = seen;
+        if (latest == null || System.nanoTime() - latest.nanos() > FRESH_NANOS) {
+            PeerLink others = peers;
+            List<ConnectedClient> own = connected();
+            latest = Seen.of(own, others == null ? List.of() : others.clients());
+            seen = latest;
+        }
+        return latest;
+    }
+
+    /// @param byInstance each client once, however many servers it is linked to; by its own link to this one if it has
+    /// that
+    private record Seen(
+            long nanos, Map<InstanceId, List<ConnectedClient>> byInstance, Map<String, ConnectedClient> bySession) {
+        static Seen of(List<ConnectedClient> own, List<ConnectedClient> others) {
+            Map<InstanceId, List<ConnectedClient>> byInstance = new HashMap<>();
+            Map<String, ConnectedClient> bySession = new HashMap<>();
+            Set<ConnectedClient.Identity> known = new HashSet<>();
+            Stream.concat(own.stream(), others.stream()).forEach(client -> {
+                bySession.putIfAbsent(client.sessionId(), client);
+                if (known.add(client.identity())) {
+                    byInstance
+                            .computeIfAbsent(client.instance(), instance -> new ArrayList<>())
+                            .add(client);
+                }
+            });
+            return new Seen(System.nanoTime(), byInstance, bySession);
+        }
+
+        List<ConnectedClient> of(InstanceId instance) {
+            return byInstance.getOrDefault(instance, List.of());
+        }
     }
 
     private List<ConnectedClient> connected() {

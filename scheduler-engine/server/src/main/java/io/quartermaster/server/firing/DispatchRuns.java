@@ -19,13 +19,11 @@ public final class DispatchRuns {
 
     private final Clients clients;
     private final WriteLedger ledger;
-    private final RunLog log;
     private final InstantSource clock;
 
     public DispatchRuns(Clients clients, WriteLedger ledger, Telling telling) {
         this.clients = clients;
         this.ledger = ledger;
-        this.log = telling.log();
         this.clock = telling.clock();
     }
 
@@ -43,7 +41,6 @@ public final class DispatchRuns {
                 1,
                 record.due(),
                 route.fired());
-        log.dispatched(record, job.spec().target(), route.zone(), route.client());
         clients.send(session, dispatch).whenComplete((done, thrown) -> {
             Instant now = clock.instant();
             if (thrown != null) {

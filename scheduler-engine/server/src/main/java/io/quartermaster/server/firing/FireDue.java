@@ -77,12 +77,14 @@ public final class FireDue {
     /// Fires those of `records` that are still armed, if this server is a member.
     public void fire(List<RecordId> records) {
         firing.readLock().lock();
+        ledger.standBack(true);
         try {
             Optional<Term<Fence>> tenure = keeper.tenure();
             if (tenure.isPresent()) {
                 fire(tenure.get(), armed.take(records));
             }
         } finally {
+            ledger.standBack(false);
             firing.readLock().unlock();
         }
     }
@@ -97,6 +99,8 @@ public final class FireDue {
     private void fire(Term<Fence> tenure, List<Armed> due) {
         Set<RecordId> open = new HashSet<>();
         due.forEach(one -> open.add(one.row().record().id()));
+        // Log lines are written when all is on its way: a file must not make the rest of an instant late.
+        List<Runnable> told = new ArrayList<>();
         try {
             forgetEnded(due);
             for (Armed one : due) {
@@ -104,7 +108,7 @@ public final class FireDue {
                     return;
                 }
                 if (owns.test(one.row().record().job())) {
-                    carryOut(tenure.fence(), one);
+                    carryOut(tenure.fence(), one, told);
                     open.remove(one.row().record().id());
                 }
             }
@@ -112,6 +116,7 @@ public final class FireDue {
             if (!open.isEmpty()) {
                 armed.giveUp(open);
             }
+            told.forEach(Runnable::run);
         }
     }
 
@@ -140,28 +145,28 @@ public final class FireDue {
         }
     }
 
-    private void carryOut(Fence fence, Armed one) {
+    private void carryOut(Fence fence, Armed one, List<Runnable> told) {
         TriggerRecord record = one.row().record();
         JobId job = record.job();
         switch (decide.of(one.row(), one.job(), !running.of(job).isEmpty())) {
             case Verdict.Skip skip -> {
                 Instant now = telling.clock().instant();
-                telling.log().notFired(record, one.job(), "SKIPPED", skip.why(), false);
+                told.add(() -> telling.log().notFired(record, one.job(), "SKIPPED", skip.why(), false));
                 ledger.end(new Closing.Unsent(record.id(), RunStatus.SKIPPED, skip.why(), null, fence, now));
                 figures.skipped();
             }
             case Verdict.Wait wait -> armed.putBack(one, wait.until());
             case Verdict.Fail fail -> {
-                telling.log().notFired(record, one.job(), "FAILED", fail.why(), true);
+                told.add(() -> telling.log().notFired(record, one.job(), "FAILED", fail.why(), true));
                 ledger.end(new Closing.Unsent(
                         record.id(), RunStatus.FAILED, fail.why(), fail.decision(), fence, fail.at()));
                 figures.failed();
             }
-            case Verdict.Fire fire -> fire(fence, record, fire);
+            case Verdict.Fire fire -> fire(fence, record, fire, told);
         }
     }
 
-    private void fire(Fence fence, TriggerRecord record, Verdict.Fire fire) {
+    private void fire(Fence fence, TriggerRecord record, Verdict.Fire fire, List<Runnable> told) {
         running.began(record.id(), record.job(), fire.session());
         ledger.sent(new Fired(
                 record.id(),
@@ -172,7 +177,7 @@ public final class FireDue {
                 fire.session(),
                 fire.deadline(),
                 fire.decision()));
-        telling.log().fired(record, fire.at());
+        told.add(() -> telling.log().sent(record, fire));
         figures.fired(record.due(), fire.at());
         try {
             String session = fire.session();

@@ -20,13 +20,21 @@ public final class RunLog {
         this.book = book;
     }
 
-    void fired(TriggerRecord record, Instant fired) {
+    private void fired(TriggerRecord record, Instant fired) {
         book.add(
                 LogBook.Name.PERFORMANCE,
                 LogLine.of(record)
                         .and(record.due())
                         .and(fired)
                         .and(Duration.between(record.due(), fired).toMillis()));
+    }
+
+    /// What was just sent; a message says for itself when the broker has it.
+    void sent(TriggerRecord record, Decide.Verdict.Fire fire) {
+        fired(record, fire.at());
+        if (fire.session() != null) {
+            dispatched(record, fire.job().spec().target(), fire.zone(), fire.client());
+        }
     }
 
     void dispatched(TriggerRecord record, String handler, @Nullable String zone, @Nullable String client) {

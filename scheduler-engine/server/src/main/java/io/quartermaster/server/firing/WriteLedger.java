@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class WriteLedger {
     private static final int BATCH = 1000;
     private static final long LOOK_MILLIS = 50;
     private static final long PATIENCE_SECONDS = 10;
+    private static final long LONGEST_STANDING_BACK = 250_000_000;
 
     private final Ledger ledger;
     private final ArmedRuns armed;
@@ -48,6 +50,9 @@ public final class WriteLedger {
     private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>(CAPACITY);
     private final Map<RecordId, String> progress = new ConcurrentHashMap<>();
     private final AtomicLong sentWaiting = new AtomicLong();
+    private final AtomicInteger firing = new AtomicInteger();
+    /// Confined to the writing loop.
+    private long storedAt = System.nanoTime();
     /// Confined to the writing loop: taken from the queue, not stored yet.
     private final List<Entry> batch = new ArrayList<>();
     private volatile Runnable wake = () -> {};
@@ -91,7 +96,9 @@ public final class WriteLedger {
         dispatcher = listener;
     }
 
-    /// A run is being sent. Waits while too many are waiting.
+    /// A run is being sent. Waits while too many are waiting. It wakes nobody: at the due instant the machine has
+    // better
+    /// to do than to commit, and the loop comes by itself in a moment.
     void sent(Fired fired) {
         sentWaiting.incrementAndGet();
         add(new Entry.Sent(fired, new CompletableFuture<>()));
@@ -126,12 +133,22 @@ public final class WriteLedger {
                     return entry.stored();
                 }
             }
-            wake.run();
+            if (!(entry instanceof Entry.Sent)) {
+                wake.run();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             entry.stored().completeExceptionally(e);
         }
         return entry.stored();
+    }
+
+    /// While an instant is being fired the ledger stands back for a moment, for both want the same processors.
+    void standBack(boolean begins) {
+        firing.addAndGet(begins ? 1 : -1);
+        if (!begins) {
+            wake.run();
+        }
     }
 
     /// Whether all that was sent is stored.
@@ -152,6 +169,11 @@ public final class WriteLedger {
     /// Stores what is waiting. An entry the database refuses for what is in it must not keep the others from being
     /// stored: then they are stored one by one, and it alone is told of and given up.
     public void store() {
+        long now = System.nanoTime();
+        if (firing.get() > 0 && !closed && now - storedAt < LONGEST_STANDING_BACK) {
+            return;
+        }
+        storedAt = now;
         for (queue.drainTo(batch, BATCH - batch.size()); !batch.isEmpty(); queue.drainTo(batch, BATCH)) {
             try {
                 store(batch);

@@ -105,6 +105,11 @@ public final class LinkServer implements AutoCloseable {
         return port;
     }
 
+    /// Whether that session is open here.
+    public boolean has(String sessionId) {
+        return sessions.has(sessionId);
+    }
+
     /// Who is connected now, the longest first.
     public List<ConnectedClient> clients() {
         return sessions.clients();

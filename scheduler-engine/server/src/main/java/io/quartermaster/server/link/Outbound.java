@@ -25,7 +25,10 @@ final class Outbound {
     private final ServerCallStreamObserver<ServerFrame> out;
     private final Executor senders;
     private final AtomicBoolean draining = new AtomicBoolean();
-    // Guarded by this, as is every use of out, which is not thread-safe.
+    // Held for every use of out, which is not thread-safe; taken before this, never within it. Whoever adds needs only
+    // this, and so does not wait while a frame is made and handed over.
+    private final Object sending = new Object();
+    // Guarded by this.
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final List<String> acks = new ArrayList<>();
     private boolean ended;
@@ -65,17 +68,25 @@ final class Outbound {
         drainSoon();
     }
 
-    synchronized void control(ServerFrame frame) {
-        if (!ended) {
-            out.onNext(frame);
+    void control(ServerFrame frame) {
+        synchronized (sending) {
+            if (!isEnded()) {
+                out.onNext(frame);
+            }
         }
     }
 
     /// For a sign of life: whoever does not read needs none, and it must not pile up.
-    synchronized void controlIfRead(ServerFrame frame) {
-        if (!ended && out.isReady()) {
-            out.onNext(frame);
+    void controlIfRead(ServerFrame frame) {
+        synchronized (sending) {
+            if (!isEnded() && out.isReady()) {
+                out.onNext(frame);
+            }
         }
+    }
+
+    private synchronized boolean isEnded() {
+        return ended;
     }
 
     /// On another thread, so that what is added meanwhile joins the frame.
@@ -91,37 +102,51 @@ final class Outbound {
 
     private void drain() {
         draining.set(false);
-        sendAcks();
-        List<Waiting> sent = nextFrame();
-        while (!sent.isEmpty()) {
+        List<Waiting> sent;
+        do {
+            synchronized (sending) {
+                sendAcks();
+                sent = sendFrame();
+            }
             sent.forEach(each -> each.handedOver().complete(null));
-            sent = nextFrame();
-        }
+        } while (!sent.isEmpty());
     }
 
-    private synchronized void sendAcks() {
-        if (!ended && !acks.isEmpty()) {
-            out.onNext(ServerFrame.newBuilder()
-                    .setAcks(Acks.newBuilder().addAllTriggerId(acks))
-                    .build());
+    /// With `sending` held.
+    private void sendAcks() {
+        Acks.Builder frame = Acks.newBuilder();
+        synchronized (this) {
+            if (ended || acks.isEmpty()) {
+                return;
+            }
+            frame.addAllTriggerId(acks);
             acks.clear();
         }
+        out.onNext(ServerFrame.newBuilder().setAcks(frame).build());
     }
 
-    private synchronized List<Waiting> nextFrame() {
-        List<Waiting> taken = new ArrayList<>();
-        if (ended || waiting.isEmpty() || !out.isReady()) {
-            return taken;
+    /// With `sending` held, so that nothing ends the stream between the taking and the sending.
+    private List<Waiting> sendFrame() {
+        List<Waiting> taken = out.isReady() ? take() : List.of();
+        if (!taken.isEmpty()) {
+            Dispatches.Builder frame = Dispatches.newBuilder();
+            taken.forEach(each -> frame.addDispatch(each.dispatch()));
+            out.onNext(ServerFrame.newBuilder().setDispatches(frame).build());
         }
-        Dispatches.Builder frame = Dispatches.newBuilder();
+        return taken;
+    }
+
+    private synchronized List<Waiting> take() {
+        List<Waiting> taken = new ArrayList<>();
         int bytes = 0;
-        while (!waiting.isEmpty() && taken.size() < LinkProtocol.FRAME_MESSAGES && bytes < LinkProtocol.FRAME_BYTES) {
+        while (!ended
+                && !waiting.isEmpty()
+                && taken.size() < LinkProtocol.FRAME_MESSAGES
+                && bytes < LinkProtocol.FRAME_BYTES) {
             Waiting next = waiting.removeFirst();
             bytes += next.dispatch().getSerializedSize();
-            frame.addDispatch(next.dispatch());
             taken.add(next);
         }
-        out.onNext(ServerFrame.newBuilder().setDispatches(frame).build());
         notifyAll();
         return taken;
     }
@@ -131,14 +156,17 @@ final class Outbound {
     /// @param status OK for an orderly end
     void end(Status status) {
         List<Waiting> left;
-        synchronized (this) {
-            if (!ended) {
+        synchronized (sending) {
+            synchronized (this) {
+                left = List.copyOf(waiting);
+                waiting.clear();
+                notifyAll();
+                if (ended) {
+                    return;
+                }
                 ended = true;
-                close(status);
             }
-            left = List.copyOf(waiting);
-            waiting.clear();
-            notifyAll();
+            close(status);
         }
         left.forEach(each -> each.handedOver().completeExceptionally(new ClientGone(each.sessionId())));
     }
