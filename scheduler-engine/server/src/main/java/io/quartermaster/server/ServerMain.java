@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Spec;
         description = "Runs one scheduler server on a shared MySQL or MariaDB.")
 public final class ServerMain implements Callable<Integer> {
     private static final String LOGBACK = "logback.configurationFile";
+    /// Longer than any statement of a server takes, and short enough that a silent network does not stop it for long.
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final int QUEUED_MESSAGES = 10_000;
 
     @Option(
@@ -68,7 +71,7 @@ public final class ServerMain implements Callable<Integer> {
         try {
             ServerConfig read = ServerConfig.read(config, System.getenv());
             reachable(read);
-            try (Database database = Database.open(read.database(), read.connections())) {
+            try (Database database = Database.open(read.database(), read.connections(), PATIENCE)) {
                 ready(database);
                 return createKey == null ? serve(read, database) : create(database, new InstanceId(createKey));
             }

@@ -140,7 +140,16 @@ final class ServerParts {
                 clock,
                 (row, job) -> armed.arm(List.of(row), Map.of(job.id(), job)));
         PlanAhead plan = new PlanAhead(
-                schedules, planning, armed, fire::settle, clock, traces, cadence.horizon(), cadence.missedAfter(), log);
+                schedules,
+                planning,
+                armed,
+                fire::settle,
+                clock,
+                traces,
+                (record, missed) -> story.missed(record, clock.instant(), missed),
+                cadence.horizon(),
+                cadence.missedAfter(),
+                log);
         tend = new TendSlots(
                 keeper,
                 slots,

@@ -24,6 +24,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
+    private static final Duration PEOPLES_PATIENCE = Duration.ofSeconds(20);
     private static final int DEADLOCKS_BORNE = 8;
     private static final Duration LONGEST_STEP_BACK = Duration.ofMillis(10);
 
@@ -36,8 +37,16 @@ public final class Database implements AutoCloseable {
         this.jdbi = Jdbi.create(pool);
     }
 
-    /// A database over `connections` connections at most.
+    /// A database over `connections` connections at most, for people: an answer may take its time.
     public static Database open(DatabaseSettings settings, int connections) {
+        return open(settings, connections, PEOPLES_PATIENCE);
+    }
+
+    /// A database over `connections` connections at most.
+    ///
+    /// @param patience a connection that gives no answer for so long is taken for lost; a network that swallows
+    /// everything says nothing of itself
+    public static Database open(DatabaseSettings settings, int connections, Duration patience) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("store-" + (settings instanceof DatabaseSettings.MySql ? "mysql" : "h2"));
         config.setJdbcUrl(settings.jdbcUrl());
@@ -51,6 +60,7 @@ public final class Database implements AutoCloseable {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         if (settings instanceof DatabaseSettings.MySql) {
             config.setConnectionInitSql(LET_GO);
+            config.addDataSourceProperty("socketTimeout", String.valueOf(patience.toMillis()));
         }
         try {
             return new Database(new HikariDataSource(config));

@@ -54,7 +54,7 @@ public sealed interface DatabaseSettings {
         public String jdbcUrl() {
             return "jdbc:mysql://" + bracketed(host) + ":" + port + "/" + schema + "?sslMode=" + tls.name()
                     + (tls == Tls.DISABLED ? "&allowPublicKeyRetrieval=true" : "")
-                    + "&connectTimeout=3000&socketTimeout=20000&tcpKeepAlive=true"
+                    + "&connectTimeout=3000&tcpKeepAlive=true"
                     + "&useLocalSessionState=true&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true"
                     + "&rewriteBatchedStatements=true&characterEncoding=UTF-8";
         }

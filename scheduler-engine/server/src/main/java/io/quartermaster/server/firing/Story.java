@@ -21,6 +21,7 @@ public final class Story {
 
     /// What happened. The names are stable.
     enum Kind {
+        MISSED,
         PROGRESS,
         LATE,
         ADOPTED,
@@ -38,6 +39,11 @@ public final class Story {
     public Story(Stories stories, LogBook book) {
         this.stories = stories;
         this.book = book;
+    }
+
+    /// A firing stands for due times that were missed.
+    public void missed(RecordId record, Instant at, String which) {
+        add(record, at, Kind.MISSED, which);
     }
 
     void add(RecordId record, Instant at, Kind kind, String detail) {

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Nothing here is fenced: what was sent was sent, and a result is a result, whoever leads or owns meanwhile. The row
 /// itself is the fence. It is sent once and closed once, in whichever order the two are told: a client may report to
-/// another server before the one that sent it the run has written that down. And what a server decides about a run
-/// without hearing from the client counts only while nobody wrote the row since.
+/// another server before the one that sent it the run has written that down. What a server decides about a run without
+/// hearing from the client counts only while nobody wrote the row since. And a row that was skipped as missed, by a
+/// server that could not know that another had fired it in time and had no database to say so, is put right.
 public final class Ledger {
     private final Database database;
 
@@ -112,9 +113,8 @@ public final class Ledger {
 
         private boolean apply(Fired fired) {
             LedgerRow row = rows.get(fired.record());
-            boolean first = row != null
-                    && (row.record().status() == RunStatus.PLANNED
-                            || (row.reported() && row.record().client() == null));
+            boolean first =
+                    row != null && (row.record().status() == RunStatus.PLANNED || row.missed() || row.endOf(fired));
             if (row != null && first) {
                 change(row.with(fired));
             }
@@ -142,7 +142,8 @@ public final class Ledger {
         private static boolean open(Closing closing, LedgerRow row) {
             RunStatus status = row.record().status();
             return switch (closing) {
-                case Closing.Reported report -> status == RunStatus.EXECUTING || status == RunStatus.PLANNED;
+                case Closing.Reported report ->
+                    status == RunStatus.EXECUTING || status == RunStatus.PLANNED || row.missed();
                 case Closing.Decided decided -> status == RunStatus.EXECUTING && decided.seen() == row.epoch();
                 case Closing.Unsent unsent -> status == RunStatus.PLANNED;
             };

@@ -24,6 +24,9 @@ public record LedgerRow(
         boolean reported,
         long epoch) {
 
+    /// How the reason of a missed firing begins.
+    public static final String MISSED = "missed: ";
+
     static LedgerRow read(ResultSet row) throws SQLException {
         long deadline = row.getLong("deadline_at");
         Instant until = row.wasNull() ? null : Instant.ofEpochMilli(deadline);
@@ -37,9 +40,27 @@ public record LedgerRow(
                 row.getLong("owner_epoch"));
     }
 
+    /// Whether it was skipped because nobody seemed to have fired it in time.
+    boolean missed() {
+        String why = record.error();
+        return record.status() == RunStatus.SKIPPED && why != null && why.startsWith(MISSED);
+    }
+
+    /// Whether this row's end, which a client reported before anybody said that it was sent, is that of `fired`: a
+    // later
+    /// sending is another one.
+    boolean endOf(Fired fired) {
+        Instant finished = record.finished();
+        return reported
+                && record.client() == null
+                && finished != null
+                && !fired.at().isAfter(finished);
+    }
+
     /// The same row, sent on its way. A client may have reported its end before; then that stands.
     LedgerRow with(Fired fired) {
-        RunStatus status = record.status() == RunStatus.PLANNED ? RunStatus.EXECUTING : record.status();
+        boolean runs = record.status() == RunStatus.PLANNED || missed();
+        RunStatus status = runs ? RunStatus.EXECUTING : record.status();
         TriggerRecord sent = new TriggerRecord(
                 record.id(),
                 record.instance(),
@@ -51,11 +72,11 @@ public record LedgerRow(
                 record.attempt(),
                 record.due(),
                 fired.at(),
-                record.finished(),
+                runs ? null : record.finished(),
                 fired.zone(),
                 fired.client(),
                 record.result(),
-                record.error(),
+                runs ? null : record.error(),
                 record.progress(),
                 fired.by().serverId());
         return new LedgerRow(

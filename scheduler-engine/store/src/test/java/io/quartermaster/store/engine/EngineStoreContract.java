@@ -302,6 +302,40 @@ abstract class EngineStoreContract {
     }
 
     @Test
+    void aRowThatWasSkippedAsMissedThoughItRanIsPutRight() {
+        Job job = job("a", Policies.DEFAULT);
+        plan(job, NOON);
+        plan(job, NOON.plusSeconds(1));
+        RecordId first = ids().getFirst();
+        RecordId second = ids().getLast();
+        planning.supersede(fence, List.of(first, second), NOON.plusSeconds(30));
+
+        ledger.write(List.of(sent(first, fence)), List.of(closing(first, RunStatus.SUCCEED)));
+        ledger.write(List.of(), List.of(closing(second, RunStatus.SUCCEED)));
+
+        assertThat(List.of(record(first), record(second))).allSatisfy(record -> {
+            assertThat(record.status()).isEqualTo(RunStatus.SUCCEED);
+            assertThat(record.finished()).isEqualTo(NOON.plusSeconds(1));
+        });
+        assertThat(record(first).fired()).isEqualTo(NOON.plusMillis(5));
+        assertThat(record(first).client()).isEqualTo("app@1.2.3.4:5");
+    }
+
+    @Test
+    void aSecondSendingAfterTheReportedEndIsAnotherOne() {
+        Job job = job("a", Policies.DEFAULT);
+        plan(job, NOON);
+        RecordId id = ids().getFirst();
+        ledger.write(
+                List.of(),
+                List.of(new Closing.Reported(
+                        id, INSTANCE, RunStatus.SUCCEED, "done", null, NOON.minusSeconds(2), NOON.minusSeconds(1))));
+
+        assertThat(ledger.write(List.of(sent(id, fence)), List.of()).twice()).hasSize(1);
+        assertThat(record(id).fired()).isEqualTo(NOON.minusSeconds(2));
+    }
+
+    @Test
     void whatCouldNotBeSentIsTriedAgainByItsPolicyAndWhatWasSkippedIsNot() {
         Job job = job("a", policies(1));
         plan(job, NOON);
