@@ -27,6 +27,8 @@ final class LookForWork {
     private long slots;
     private long members;
     private Duration offset = Duration.ZERO;
+    private volatile boolean led;
+    private volatile boolean draining;
 
     /// Whom to wake.
     record Wakes(Runnable plan, Runnable commands, Runnable watch, Runnable spread, Runnable drain) {}
@@ -42,6 +44,16 @@ final class LookForWork {
     /// To be said before the loop is started.
     void onWork(Wakes whom) {
         wakes = whom;
+    }
+
+    /// Whether somebody leads the cluster, by the latest look.
+    boolean led() {
+        return led;
+    }
+
+    /// Whether this server is to drain, by the latest look.
+    boolean draining() {
+        return draining;
     }
 
     void look() {
@@ -61,6 +73,8 @@ final class LookForWork {
         LeadKeeper leads = parts.leads;
         Instant instant = parts.clock.instant();
         Pulse.Work work = pulse.look(fence, spread.ownLead(), instant, instant.plus(horizon));
+        led = work.led();
+        draining = work.drain();
         if (!work.led()) {
             leads.take(spread.ownLead());
         }

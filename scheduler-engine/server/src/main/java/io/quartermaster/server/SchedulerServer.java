@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ public final class SchedulerServer implements AutoCloseable {
     /// Starts. The database and the channel stay the caller's and are to be closed after the server.
     ///
     /// @throws StoreException when the database does not answer, or its schema is not this build's
-    /// @throws java.io.UncheckedIOException when the port is taken
+    /// @throws java.io.UncheckedIOException when a port is taken
     public static SchedulerServer start(
             Database database, SchedulerSettings settings, InstantSource machine, MessageChannel channel) {
         Schema.State state = database.schema().inspect();
@@ -74,6 +75,7 @@ public final class SchedulerServer implements AutoCloseable {
         LinkAddress address = new LinkAddress(settings);
         ServerParts parts = new ServerParts(database, settings, machine, channel, address);
         try {
+            parts.watching.bind();
             parts.sessions.closeOf(settings.serverId(), "the server started anew");
             LinkServer link = LinkServer.start(
                     settings.link(), new DatabaseKeys(database.accessKeys()), parts.linkEvents, parts.clock);
@@ -83,11 +85,13 @@ public final class SchedulerServer implements AutoCloseable {
             PeerLink peers = peers(settings, parts, link, address);
             ServerLoops loops = new ServerLoops(parts, settings.cadence(), draining::look);
             loops.start();
+            parts.watching.serve(loops.all());
             parts.log.started("server " + settings.serverId() + " " + VERSION + " of cluster " + settings.cluster()
                     + ", zone " + settings.zone() + ", started; clients link to "
                     + address.get().linkAddress());
             return new SchedulerServer(database, settings, parts, loops, link, draining, peers);
         } catch (RuntimeException e) {
+            parts.watching.close();
             parts.timer.close();
             parts.log.close();
             throw e;
@@ -125,6 +129,11 @@ public final class SchedulerServer implements AutoCloseable {
     /// The port that clients link to.
     public int port() {
         return link.port();
+    }
+
+    /// The port of health and metrics; empty where there is none.
+    public OptionalInt httpPort() {
+        return parts.watching.port();
     }
 
     /// Whether this server leads its cluster now.
@@ -181,6 +190,9 @@ public final class SchedulerServer implements AutoCloseable {
         }
         ended = true;
         parts.log.started("server " + settings.serverId() + " is closing");
+        step("http", parts.watching::close);
+        step("purge", loops.purge::close);
+        step("watchdog", loops.watchdog::close);
         step("planning", loops.look::close);
         step("planning", loops.spread::close);
         step("planning", loops.tend::close);
@@ -204,11 +216,17 @@ public final class SchedulerServer implements AutoCloseable {
         step("sessions", loops.sessions::close);
         step("sessions", parts.sessionRows::write);
         step("sessions", () -> parts.sessions.closeOf(settings.serverId(), "the server closed"));
+        step("monitor", loops.monitor::close);
         step("lease", loops.beat::close);
         step("lease", () -> parts.leads.releaseAll("the server closed"));
         step("lease", () -> parts.keeper.leave("the server closed"));
         parts.log.started("server " + settings.serverId() + " closed");
         parts.log.close();
+    }
+
+    /// Looks now whether old history is to be removed.
+    void purge() {
+        loops.purge.wake();
     }
 
     /// Whether this server fires that job now.
@@ -232,6 +250,7 @@ public final class SchedulerServer implements AutoCloseable {
     /// Stops without a word to anybody, as a killed process would. For tests of what others do then.
     synchronized void die() {
         ended = true;
+        parts.watching.close();
         loops.beat.close();
         loops.sessions.close();
         loops.ledger.close();

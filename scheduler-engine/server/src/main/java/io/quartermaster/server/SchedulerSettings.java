@@ -2,6 +2,7 @@ package io.quartermaster.server;
 
 import io.quartermaster.server.link.LinkSettings;
 import io.quartermaster.server.peer.PeerSettings;
+import io.quartermaster.server.watching.WatchSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param zone the zone it stands in
 /// @param host how other machines call this one
 /// @param peers where other servers link to this one; null for one that has no others
+/// @param watching how it watches itself, and for how long it keeps history
 public record SchedulerSettings(
         String cluster,
         boolean zoned,
@@ -22,11 +24,12 @@ public record SchedulerSettings(
         LinkSettings link,
         Path logDirectory,
         Cadence cadence,
-        @Nullable PeerSettings peers) {
+        @Nullable PeerSettings peers,
+        WatchSettings watching) {
     /// What the columns hold.
     private static final int LONGEST_NAME = 64;
 
-    /// A server that has no others.
+    /// A server that has no others, and is watched as usual, without a port for that.
     public SchedulerSettings(
             String cluster,
             boolean zoned,
@@ -36,7 +39,7 @@ public record SchedulerSettings(
             LinkSettings link,
             Path logDirectory,
             Cadence cadence) {
-        this(cluster, zoned, serverId, zone, host, link, logDirectory, cadence, null);
+        this(cluster, zoned, serverId, zone, host, link, logDirectory, cadence, null, WatchSettings.USUAL);
     }
 
     public SchedulerSettings {
@@ -49,6 +52,11 @@ public record SchedulerSettings(
     }
 
     public SchedulerSettings withPeers(PeerSettings newPeers) {
-        return new SchedulerSettings(cluster, zoned, serverId, zone, host, link, logDirectory, cadence, newPeers);
+        return new SchedulerSettings(
+                cluster, zoned, serverId, zone, host, link, logDirectory, cadence, newPeers, watching);
+    }
+
+    public SchedulerSettings withWatching(WatchSettings how) {
+        return new SchedulerSettings(cluster, zoned, serverId, zone, host, link, logDirectory, cadence, peers, how);
     }
 }

@@ -1,7 +1,9 @@
 package io.quartermaster.server;
 
+import io.quartermaster.model.JobRules;
 import io.quartermaster.server.link.LinkSettings;
 import io.quartermaster.server.peer.PeerSettings;
+import io.quartermaster.server.watching.WatchSettings;
 import io.quartermaster.store.DatabaseSettings;
 import java.io.IOException;
 import java.io.Reader;
@@ -39,6 +41,9 @@ record ServerConfig(DatabaseSettings.MySql database, int connections, SchedulerS
             "link.host",
             "peer.bind",
             "peer.port",
+            "http.bind",
+            "http.port",
+            "records.days",
             "log.directory");
 
     /// @throws ConfigProblem when the file is missing or a value in it cannot be used
@@ -88,7 +93,8 @@ record ServerConfig(DatabaseSettings.MySql database, int connections, SchedulerS
                                 number("link.port", LinkSettings.USUAL_PORT, 1, 65_535)),
                         Path.of(text("log.directory", "/home/admin/logs/antscheduler")),
                         Cadence.USUAL,
-                        peers());
+                        peers(),
+                        watching());
             } catch (IllegalArgumentException e) {
                 throw problem(String.valueOf(e.getMessage()));
             }
@@ -100,6 +106,14 @@ record ServerConfig(DatabaseSettings.MySql database, int connections, SchedulerS
             return text("peer.port", "").isEmpty()
                     ? PeerSettings.usualOn(bind)
                     : PeerSettings.on(bind, number("peer.port", PeerSettings.USUAL_PORT, 0, 65_535));
+        }
+
+        private WatchSettings watching() throws ConfigProblem {
+            return WatchSettings.USUAL
+                    .withHttp(
+                            text("http.bind", "127.0.0.1"),
+                            number("http.port", WatchSettings.HttpAddress.USUAL_PORT, 0, 65_535))
+                    .withRecordsDays(number("records.days", WatchSettings.USUAL_DAYS, 1, JobRules.RETENTION_MAX_DAYS));
         }
 
         private String password() throws ConfigProblem {

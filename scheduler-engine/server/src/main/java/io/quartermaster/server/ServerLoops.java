@@ -13,6 +13,7 @@ final class ServerLoops {
     private static final Duration LEDGER = Duration.ofMillis(50);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration SESSIONS_KEPT = Duration.ofDays(7);
+    private static final Duration PURGE_LOOK = Duration.ofSeconds(30);
     /// What is looked for so much more rarely by those who are woken when there is work: what nobody dated.
     private static final int RARELY = 10;
 
@@ -28,6 +29,9 @@ final class ServerLoops {
     final Loop progress;
     final Loop story;
     final Loop sessions;
+    final Loop monitor;
+    final Loop watchdog;
+    final Loop purge;
 
     private final ServerParts parts;
 
@@ -47,6 +51,11 @@ final class ServerLoops {
         progress = loop("engine-progress", every, parts.ledger::storeProgress);
         story = loop("engine-story", WRITE_BEHIND, () -> parts.story.write(parts.keeper.epoch()));
         sessions = loop("engine-session", IDLE, parts.sessionRows::write);
+        WatchParts watching = parts.watching;
+        monitor = loop("engine-monitor", watching.settings.tellEvery(), watching.monitor::tell);
+        watchdog = loop("engine-watchdog", watching.settings.lookEvery(), watching.watchdog::round);
+        purge = loop("engine-purge", PURGE_LOOK, watching.purge::look);
+        watching.purge.onMore(purge::wake);
         parts.look.onWork(new LookForWork.Wakes(tend::wake, commands::wake, watch::wake, spread::wake, drain));
         parts.messages.onAdd(messages::wake);
         parts.ledger.onAdd(ledger::wake);
@@ -59,7 +68,9 @@ final class ServerLoops {
     }
 
     List<Loop> all() {
-        return List.of(beat, look, spread, tend, commands, watch, zones, messages, ledger, progress, story, sessions);
+        return List.of(
+                beat, look, spread, tend, commands, watch, zones, messages, ledger, progress, story, sessions, monitor,
+                watchdog, purge);
     }
 
     /// The lead goes by the tenure: who is no member leads nobody.

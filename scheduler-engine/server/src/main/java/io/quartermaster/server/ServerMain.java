@@ -2,6 +2,7 @@ package io.quartermaster.server;
 
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.server.message.InProcessQueue;
+import io.quartermaster.server.watching.PortTaken;
 import io.quartermaster.store.AccessKeyRepository.Key;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.DatabaseProbe;
@@ -76,6 +77,8 @@ public final class ServerMain implements Callable<Integer> {
                 return createKey == null ? serve(read, database) : create(database, new InstanceId(createKey));
             }
         } catch (ConfigProblem | IllegalArgumentException e) {
+            return problem(e.getMessage());
+        } catch (PortTaken e) {
             return problem(e.getMessage());
         } catch (UncheckedIOException e) {
             return problem(e.getMessage() + ": another process has that port, or the address is not this machine's;"
@@ -152,6 +155,8 @@ public final class ServerMain implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ask, closed), "server-shutdown"));
             say("Server " + read.server().serverId() + " runs; clients link to port " + server.port() + ", logs are in "
                     + server.logDirectory().toAbsolutePath());
+            server.httpPort()
+                    .ifPresent(port -> say("Health and metrics are at " + port + " (/health, /ready, /metrics)"));
             say("No broker is configured: the events of message jobs stay in this process");
             ask.await();
             server.close();

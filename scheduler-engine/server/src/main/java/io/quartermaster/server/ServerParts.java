@@ -78,6 +78,7 @@ final class ServerParts {
     final TendSlots tend;
     final LookForWork look;
     final Figures figures = new Figures();
+    final WatchParts watching;
 
     private final FireDue fire;
 
@@ -101,7 +102,7 @@ final class ServerParts {
         Telling telling = Telling.of(story, log, clock);
         timer = DueTimer.start("due", FIRE_THREADS, clock, clock::onMachine, this::fire);
         armed = new ArmedRuns(timer);
-        ledger = new WriteLedger(new Ledger(database), armed, running, telling);
+        ledger = new WriteLedger(new Ledger(database), armed, running, telling, figures);
         membership = new Membership(database);
         keeper = new TenureKeeper(membership, self, this::doings, ledger::settled, cadence.lease(), clock, log);
         leads = new LeadKeeper(
@@ -166,6 +167,7 @@ final class ServerParts {
                 new TendSlots.Spans(cadence.horizon(), cadence.missedAfter()),
                 log);
         look = new LookForWork(this, new Pulse(database), cadence.horizon(), () -> !running.isEmpty());
+        watching = new WatchParts(this, database, settings);
     }
 
     private boolean owns(JobId job) {

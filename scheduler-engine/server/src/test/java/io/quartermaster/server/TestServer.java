@@ -6,6 +6,7 @@ import io.quartermaster.client.handler.ISimpleJobHandler;
 import io.quartermaster.server.link.LinkSettings;
 import io.quartermaster.server.message.InProcessQueue;
 import io.quartermaster.server.peer.PeerSettings;
+import io.quartermaster.server.watching.WatchSettings;
 import io.quartermaster.store.AccessKeyRepository;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.DatabaseSettings;
@@ -51,7 +52,8 @@ final class TestServer implements AutoCloseable {
     final AccessKeyRepository.Key key;
     final Path logs;
 
-    private TestServer(DatabaseSettings settings, String id, @Nullable String ownZone, Path directory) {
+    private TestServer(
+            DatabaseSettings settings, String id, @Nullable String ownZone, Path directory, WatchSettings watching) {
         database = Database.open(settings, 10);
         if (!(database.schema().inspect() instanceof io.quartermaster.store.Schema.State.Current)) {
             database.schema().migrate();
@@ -73,18 +75,24 @@ final class TestServer implements AutoCloseable {
                                 LinkSettings.loopback(),
                                 logs,
                                 QUICK)
-                        .withPeers(PEERS),
+                        .withPeers(PEERS)
+                        .withWatching(watching),
                 InstantSource.system(),
                 messages);
     }
 
     static TestServer start(DatabaseSettings settings, String id, Path directory) {
-        return new TestServer(settings, id, null, directory);
+        return watching(settings, id, directory, WatchSettings.USUAL);
+    }
+
+    /// One that watches itself that way.
+    static TestServer watching(DatabaseSettings settings, String id, Path directory, WatchSettings how) {
+        return new TestServer(settings, id, null, directory, how);
     }
 
     /// One of a cluster in which every zone leads itself.
     static TestServer startIn(DatabaseSettings settings, String id, String zone, Path directory) {
-        return new TestServer(settings, id, zone, directory);
+        return new TestServer(settings, id, zone, directory, WatchSettings.USUAL);
     }
 
     TestServer leading() {

@@ -95,6 +95,7 @@ final class Stage implements AutoCloseable {
                         "zone=CellA",
                         "link.host=127.0.0.1",
                         "link.port=" + ports.get(number),
+                        "http.port=0",
                         "log.directory=" + directory.resolve(name + "-logs"),
                         ""));
         return new ChildProcess(

@@ -78,6 +78,7 @@ public final class ServerProcess implements AutoCloseable {
                 "zone = CellA",
                 "link.host = 127.0.0.1",
                 "link.port = " + port,
+                "http.port = 0",
                 "log.directory = " + directory.resolve(id + "-logs"));
         try {
             Files.write(config, lines);

@@ -1,8 +1,10 @@
 package io.quartermaster.server.firing;
 
+import io.quartermaster.model.RunStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /// What this server has done since it started, counted. Thread-safe.
 public final class Figures {
@@ -14,19 +16,29 @@ public final class Figures {
     /// Firings so much after their due time count as late.
     public static final Duration LATE = Duration.ofSeconds(1);
 
+    private volatile Consumer<Duration> onFired = lateness -> {};
+
+    /// Has `ear` hear of every firing's lateness. Called on the threads that fire; must be quick and not throw.
+    public void onFired(Consumer<Duration> ear) {
+        onFired = ear;
+    }
+
     void fired(Instant due, Instant at) {
         fired.increment();
-        if (Duration.between(due, at).compareTo(LATE) > 0) {
+        Duration lateness = Duration.between(due, at);
+        onFired.accept(lateness);
+        if (lateness.compareTo(LATE) > 0) {
             late.increment();
         }
     }
 
-    void skipped() {
-        skipped.increment();
-    }
-
-    void failed() {
-        failed.increment();
+    /// A record was closed, by whomever it was run.
+    void ended(RunStatus status) {
+        switch (status) {
+            case SKIPPED -> skipped.increment();
+            case FAILED, TIMEOUT -> failed.increment();
+            default -> {}
+        }
     }
 
     public long firedCount() {

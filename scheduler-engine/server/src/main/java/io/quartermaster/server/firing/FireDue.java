@@ -153,14 +153,12 @@ public final class FireDue {
                 Instant now = telling.clock().instant();
                 told.add(() -> telling.log().notFired(record, one.job(), "SKIPPED", skip.why(), false));
                 ledger.end(new Closing.Unsent(record.id(), RunStatus.SKIPPED, skip.why(), null, fence, now));
-                figures.skipped();
             }
             case Verdict.Wait wait -> armed.putBack(one, wait.until());
             case Verdict.Fail fail -> {
                 told.add(() -> telling.log().notFired(record, one.job(), "FAILED", fail.why(), true));
                 ledger.end(new Closing.Unsent(
                         record.id(), RunStatus.FAILED, fail.why(), fail.decision(), fence, fail.at()));
-                figures.failed();
             }
             case Verdict.Fire fire -> fire(fence, record, fire, told);
         }

@@ -86,6 +86,11 @@ public final class Story {
         }
     }
 
+    /// How much waits to be written.
+    public int waiting() {
+        return waiting.size();
+    }
+
     /// From now on a full queue makes nobody wait.
     public void close() {
         closed = true;

@@ -47,6 +47,7 @@ public final class WriteLedger {
     private final RunLog log;
     private final LogBook book;
     private final InstantSource clock;
+    private final Figures figures;
     private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>(CAPACITY);
     private final Map<RecordId, String> progress = new ConcurrentHashMap<>();
     private final AtomicLong sentWaiting = new AtomicLong();
@@ -71,7 +72,7 @@ public final class WriteLedger {
         record Mark(CompletableFuture<@Nullable Void> stored) implements Entry {}
     }
 
-    public WriteLedger(Ledger ledger, ArmedRuns armed, RunningRuns running, Telling telling) {
+    public WriteLedger(Ledger ledger, ArmedRuns armed, RunningRuns running, Telling telling, Figures figures) {
         this.ledger = ledger;
         this.armed = armed;
         this.running = running;
@@ -79,6 +80,7 @@ public final class WriteLedger {
         this.log = telling.log();
         this.book = telling.book();
         this.clock = telling.clock();
+        this.figures = figures;
     }
 
     /// What makes the writing loop look at once.
@@ -284,6 +286,7 @@ public final class WriteLedger {
     private void closed(Outcome.Closed closed) {
         Closing closing = closed.closing();
         LedgerRow row = closed.row();
+        figures.ended(closing.status());
         String server = row.record().server();
         if (server != null) {
             dispatcher.accept(server, new Ended(row.record().id(), closing.status(), row.session()));

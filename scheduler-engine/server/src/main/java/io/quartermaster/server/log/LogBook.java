@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 /// | `job-msg.log` | record id, reason, attempt, event, topic, event code, `^zoneName$=` and the zone, text |
 /// | `job-dispatch.log` | event, server, tenure, number of slots, text |
 /// | `performance.log` | record id, reason, attempt, due, fired, milliseconds late |
+/// | `monitor.log` | event, server, and the columns of that event, see below |
 /// | `rpc-client.log` | event, `client[ip:port]`, application, zone, host, process, session, text |
 /// | `rpc-server.log` | the same, and what happens to the listening side itself |
 /// | `rpc-slave.log` | event, `server[ip:port]`, server id, TO or FROM, since, text |
@@ -40,8 +41,21 @@ import org.slf4j.LoggerFactory;
 /// Events of `job-rpc.log` are DISPATCH, RESULT, SKIPPED, TIMEOUT, FAILED and LATE, those of `job-msg.log` SENT,
 /// SKIPPED and FAILED, those of `rpc-slave.log` CONNECTED, DISCONNECTED, REFUSED and UNREACHABLE, about the link this
 /// server made TO another or took FROM it, with the ISO instant since when it had been as it was before; milliseconds
-/// are those from dispatch to result. Due and fired are ISO instants in UTC, as in
-/// the ledger.
+/// are those from dispatch to result. Due and fired are ISO instants in UTC, as in the ledger. `performance.log` has a
+/// line for every firing that was sent, however late; what was skipped or could not be sent has none, but one in
+/// `job-rpc.log` or `job-msg.log`.
+///
+/// | Event of `monitor.log` | Columns after event and server |
+/// |---|---|
+/// | FIGURES | fired, late, skipped, failed, armed, running, ledger, round trip, offset, slots, role, clients |
+/// | CLOCK, after FIGURES while the clock is too far off | offset in ms, limit in ms, text |
+/// | OVERLOOKED, by the leader | what, how many, since when the oldest waits, text; job name is the oldest one's |
+/// | SETTLED, when that is over | what, 0, -, text |
+/// | PURGED, by the leader | records, events, commands, tenures and servers removed, milliseconds |
+///
+/// FIGURES comes once a minute and counts the first four since its last line. Its `ledger` are the entries that wait to
+/// be stored, round trip is the database's and offset the clock's, in milliseconds, and the role is leader, member or
+/// none. Skipped are those that were let pass when they came due; those a late plan found missed are in the ledger only.
 public final class LogBook implements AutoCloseable {
     /// A file of the book.
     public enum Name {
@@ -52,6 +66,7 @@ public final class LogBook implements AutoCloseable {
         JOB_MSG("job-msg.log"),
         JOB_DISPATCH("job-dispatch.log"),
         PERFORMANCE("performance.log"),
+        MONITOR("monitor.log"),
         ERROR("common-error.log"),
         DEFAULT("antscheduler-default.log");
 

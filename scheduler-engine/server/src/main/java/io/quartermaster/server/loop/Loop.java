@@ -26,6 +26,8 @@ public final class Loop implements AutoCloseable {
     private final Runnable step;
     private final Watch watch;
     private final Thread thread;
+    /// When a step began or ended last.
+    private volatile long sign = System.nanoTime();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     /// Guarded by lock.
@@ -75,9 +77,22 @@ public final class Loop implements AutoCloseable {
         }
     }
 
+    /// What its thread is called.
+    public String name() {
+        return thread.getName();
+    }
+
+    /// Whether a step has been begun or ended within `patience` beyond the time between two of them.
+    public boolean goesOn(Duration patience) {
+        long silent = System.nanoTime() - sign;
+        return thread.isAlive()
+                && silent < patience.plus(LONGEST_BACK_OFF).plus(every).toNanos();
+    }
+
     private void run() {
         int failures = 0;
         do {
+            sign = System.nanoTime();
             try {
                 step.run();
                 if (failures > 0) {
@@ -88,6 +103,7 @@ public final class Loop implements AutoCloseable {
                 failures++;
                 watch.failed(thread.getName(), e, failures);
             }
+            sign = System.nanoTime();
         } while (pause(failures));
     }
 
