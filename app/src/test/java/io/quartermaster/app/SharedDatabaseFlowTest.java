@@ -154,6 +154,7 @@ class SharedDatabaseFlowTest {
                 database.password = s3cr3t
                 server.id = server-1
                 link.port = %d
+                http.port = 0
                 log.directory = %s
                 """
                         .formatted(on.port(), freePort(), home.resolve("server-logs")));

@@ -155,8 +155,7 @@ public final class ServerMain implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ask, closed), "server-shutdown"));
             say("Server " + read.server().serverId() + " runs; clients link to port " + server.port() + ", logs are in "
                     + server.logDirectory().toAbsolutePath());
-            server.httpPort()
-                    .ifPresent(port -> say("Health and metrics are at " + port + " (/health, /ready, /metrics)"));
+            server.httpPort().ifPresent(port -> say("Probes ask port " + port + " for /health, /ready and /metrics"));
             say("No broker is configured: the events of message jobs stay in this process");
             ask.await();
             server.close();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quartermaster.server.peer.PeerSettings;
+import io.quartermaster.server.watching.WatchSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +29,24 @@ class ServerConfigTest {
         assertThatThrownBy(() -> peers("peer.port = 70000")).hasMessageContaining("peer.port is 70000");
     }
 
+    @Test
+    void healthAndMetricsAreServedOnLoopbackUnlessConfigured() throws Exception {
+        assertThat(settings("").watching()).isEqualTo(WatchSettings.USUAL.withHttp("127.0.0.1", 8080));
+        assertThat(settings("http.bind = 0.0.0.0\nhttp.port = 0\nrecords.days = 7")
+                        .watching())
+                .isEqualTo(WatchSettings.USUAL.withHttp("0.0.0.0", 0).withRecordsDays(7));
+        assertThatThrownBy(() -> settings("http.port = -1")).hasMessageContaining("http.port is -1");
+        assertThatThrownBy(() -> settings("records.days = 0")).hasMessageContaining("records.days is 0");
+    }
+
     private @Nullable PeerSettings peers(String lines) throws IOException, ConfigProblem {
+        return settings(lines).peers();
+    }
+
+    private SchedulerSettings settings(String lines) throws IOException, ConfigProblem {
         Path file = directory.resolve("server.properties");
         Files.writeString(
                 file, "database.host = h\ndatabase.schema = s\ndatabase.user = u\ndatabase.password =\n" + lines);
-        return ServerConfig.read(file, Map.of()).server().peers();
+        return ServerConfig.read(file, Map.of()).server();
     }
 }

@@ -41,9 +41,10 @@ import org.slf4j.LoggerFactory;
 /// Events of `job-rpc.log` are DISPATCH, RESULT, SKIPPED, TIMEOUT, FAILED and LATE, those of `job-msg.log` SENT,
 /// SKIPPED and FAILED, those of `rpc-slave.log` CONNECTED, DISCONNECTED, REFUSED and UNREACHABLE, about the link this
 /// server made TO another or took FROM it, with the ISO instant since when it had been as it was before; milliseconds
-/// are those from dispatch to result. Due and fired are ISO instants in UTC, as in the ledger. `performance.log` has a
-/// line for every firing that was sent, however late; what was skipped or could not be sent has none, but one in
-/// `job-rpc.log` or `job-msg.log`.
+/// are those from dispatch to result. Due and fired are ISO instants in UTC, as in the ledger.
+///
+/// `performance.log` has a line for every firing that was sent, however late; what was skipped or could not be sent has
+/// none, but one in `job-rpc.log` or `job-msg.log`.
 ///
 /// | Event of `monitor.log` | Columns after event and server |
 /// |---|---|
@@ -53,9 +54,10 @@ import org.slf4j.LoggerFactory;
 /// | SETTLED, when that is over | what, 0, -, text |
 /// | PURGED, by the leader | records, events, commands, tenures and servers removed, milliseconds |
 ///
-/// FIGURES comes once a minute and counts the first four since its last line. Its `ledger` are the entries that wait to
-/// be stored, round trip is the database's and offset the clock's, in milliseconds, and the role is leader, member or
-/// none. Skipped are those that were let pass when they came due; those a late plan found missed are in the ledger only.
+/// FIGURES comes once a minute and counts the first four since its last line. Its `ledger` are the entries that wait
+/// to be stored, round trip is the database's and offset the clock's, in milliseconds, and the role is leader, member
+/// or none. Skipped are those that were let pass when they came due; those that a late plan found missed are in the
+/// ledger only.
 public final class LogBook implements AutoCloseable {
     /// A file of the book.
     public enum Name {

@@ -254,7 +254,15 @@ abstract class WatchingContract {
     }
 
     void schedule(Job job, @org.jspecify.annotations.Nullable Instant next) {
-        new Schedules(database).reschedule(fence, List.of(new Schedules.Row(job.id(), 1, 1, next, null)));
+        database.run(handle -> handle.createUpdate(
+                        """
+                        insert into job_schedule (job_id, job_version, slot, load_per_hour, next_due_at, owner_epoch)
+                        values (:job, 1, :slot, 1, :next, :epoch)""")
+                .bind("job", job.id().value())
+                .bind("slot", Slots.of(job.id()))
+                .bind("next", next == null ? null : next.toEpochMilli())
+                .bind("epoch", fence.epoch())
+                .execute());
     }
 
     void record(Job job, String status, Instant due, @org.jspecify.annotations.Nullable Instant finished) {
