@@ -218,11 +218,14 @@ public final class Membership {
                 .bind("reason", Text.cut(reason, 255))
                 .bind("epoch", epoch)
                 .execute();
-        handle.createUpdate(
-                        "update slot set owner_epoch = 0, wanted_epoch = null, revision = revision + 1 where owner_epoch = :epoch")
+        // In this order: a slot that is being handed to this tenure is either not handed to it any more, or is its own
+        // by
+        // then and set free.
+        handle.createUpdate("update slot set wanted_epoch = null, revision = revision + 1 where wanted_epoch = :epoch")
                 .bind("epoch", epoch)
                 .execute();
-        handle.createUpdate("update slot set wanted_epoch = null, revision = revision + 1 where wanted_epoch = :epoch")
+        handle.createUpdate(
+                        "update slot set owner_epoch = 0, wanted_epoch = null, revision = revision + 1 where owner_epoch = :epoch")
                 .bind("epoch", epoch)
                 .execute();
     }

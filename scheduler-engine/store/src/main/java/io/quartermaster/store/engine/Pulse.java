@@ -33,7 +33,8 @@ public final class Pulse {
             select
               (select coalesce(sum(t.epoch), 0) + count(*) from tenure t where t.ended_at is null)
                 + (select count(*) from server_drain) members,
-              exists (select 1 from slot where owner_epoch = 0) free,
+              exists (select 1 from slot where not exists (
+                select 1 from tenure t where t.epoch = slot.owner_epoch and t.ended_at is null)) free,
               exists (select 1 from tenure t left join server s on s.server_id = t.server_id and s.epoch = t.epoch
                 where t.ended_at is null and (s.server_id is null or s.lease_until_at <= """
                     + Sql.NOW_MILLIS + ")) gone";

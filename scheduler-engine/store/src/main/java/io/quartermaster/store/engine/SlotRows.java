@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// Who has which slot. The leader gives away what is free and asks for what is not; an owner hands over what it was
 /// asked for. Thread-safe; blocks; throws [io.quartermaster.store.StoreException].
 public final class SlotRows {
+    /// By a tenure that lasts: one that was ended has no right to a slot, whoever wrote it there.
+    private static final String OWNED =
+            "exists (select 1 from tenure t where t.epoch = slot.owner_epoch and t.ended_at is null)";
+
     private final Database database;
 
     public SlotRows(Database database) {
@@ -38,7 +42,8 @@ public final class SlotRows {
     public List<Row> all() {
         return database.call(handle -> {
             Map<Integer, Double> loads = loads(handle);
-            return handle.createQuery("select slot, home, owner_epoch, wanted_epoch from slot order by slot")
+            return handle.createQuery("select slot, home, case when " + OWNED
+                            + " then owner_epoch else 0 end owner_epoch," + " wanted_epoch from slot order by slot")
                     .map((row, context) -> {
                         long wanted = row.getLong("wanted_epoch");
                         @Nullable Long next = row.wasNull() ? null : wanted;
@@ -74,9 +79,8 @@ public final class SlotRows {
         database.run(handle -> {
             lead.check(handle);
             PreparedBatch free = handle.prepareBatch(
-                    """
-                    update slot set owner_epoch = :to, wanted_epoch = null, revision = revision + 1
-                    where slot = :slot and owner_epoch = 0""");
+                    "update slot set owner_epoch = :to, wanted_epoch = null, revision = revision + 1"
+                            + " where slot = :slot and not " + OWNED);
             PreparedBatch asked = handle.prepareBatch(
                     """
                     update slot set wanted_epoch = :to, revision = revision + 1

@@ -170,6 +170,17 @@ abstract class EngineStoreContract {
     }
 
     @Test
+    void aSlotThatATenureHasWhichWasEndedIsFree() {
+        SlotRows slots = new SlotRows(database);
+        database.run(handle -> handle.execute("update slot set owner_epoch = 4711 where slot = 7"));
+        assertThat(slots.all().get(7).owner()).isZero();
+
+        slots.give(lead, List.of(new SlotRows.Gift(slots.all().get(7), fence.epoch())));
+
+        assertThat(slots.of(fence).owned().size()).isEqualTo(Slots.COUNT);
+    }
+
+    @Test
     void aDueTimeOfAJobIsPlannedOnceHoweverOftenItIsPlanned() {
         Job job = job("a", Policies.DEFAULT);
 
