@@ -38,7 +38,12 @@ public final class Routing {
         record Chosen(Candidate target, String drawn, String zone, int candidates) implements Outcome {}
 
         /// @param text word for word what runbooks search for
-        record Failed(String text, String detail) implements Outcome {}
+        /// @param draw the zone that turned out to be empty; null when it did not come to that
+        record Failed(String text, String detail, @Nullable ZoneDraw draw) implements Outcome {
+            Failed(String text, String detail) {
+                this(text, detail, null);
+            }
+        }
     }
 
     /// The zone of a message: drawn and mapped, without asking who listens there.
@@ -98,7 +103,8 @@ public final class Routing {
         List<Candidate> there =
                 fitting.stream().filter(client -> client.zone().equals(zone)).toList();
         if (there.isEmpty()) {
-            return new Outcome.Failed(NONE_IN_ZONE, "drawn " + drawn + ", after the switch " + zone);
+            return new Outcome.Failed(
+                    NONE_IN_ZONE, "drawn " + drawn + ", after the switch " + zone, new ZoneDraw(drawn, zone));
         }
         Candidate target =
                 switch (job.policies().routing()) {

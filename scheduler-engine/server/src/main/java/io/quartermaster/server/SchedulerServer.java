@@ -4,6 +4,7 @@ import io.quartermaster.model.Actor;
 import io.quartermaster.model.Command;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.JobId;
+import io.quartermaster.model.TenureEnd;
 import io.quartermaster.server.link.LinkServer;
 import io.quartermaster.server.loop.Loop;
 import io.quartermaster.server.message.MessageChannel;
@@ -219,7 +220,7 @@ public final class SchedulerServer implements AutoCloseable {
         step("monitor", loops.monitor::close);
         step("lease", loops.beat::close);
         step("lease", () -> parts.leads.releaseAll("the server closed"));
-        step("lease", () -> parts.keeper.leave("the server closed"));
+        step("lease", () -> parts.keeper.leave(TenureEnd.CLOSED.text()));
         parts.log.started("server " + settings.serverId() + " closed");
         parts.log.close();
     }

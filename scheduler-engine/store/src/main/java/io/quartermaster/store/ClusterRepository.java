@@ -56,6 +56,18 @@ public final class ClusterRepository {
     public record Tenure(
             long epoch, String serverId, Instant started, @Nullable Instant ended, @Nullable String reason) {}
 
+    /// Who leads a cluster, or a zone of one (`cluster/zone`); in office while `leaseUntil` lies ahead of the clock.
+    public record Lead(String cluster, String serverId, Instant leaseUntil) {
+        /// The zone it is of, empty when one server leads them all.
+        public Optional<String> zone() {
+            int slash = cluster.lastIndexOf('/');
+            return slash < 0 ? Optional.empty() : Optional.of(cluster.substring(slash + 1));
+        }
+    }
+
+    /// The wish that a server drain, as an operator wrote it down.
+    public record Drain(String serverId, String askedBy, Instant askedAt, @Nullable String reason) {}
+
     /// A handler that connected clients of an application offer.
     public record OfferedHandler(String application, String handler, HandlerKind kind, int clients) {}
 
@@ -115,6 +127,25 @@ public final class ClusterRepository {
                     .forEach(row -> loads.put(row.getKey(), row.getValue()));
             return loads;
         });
+    }
+
+    /// Every leadership there ever was in this database, held now or not, by its name.
+    public List<Lead> leads() {
+        return database.call(handle -> handle.createQuery("select * from leadership order by cluster")
+                .map((row, context) -> new Lead(
+                        row.getString("cluster"), row.getString("server_id"), Sql.time(row, "lease_until_at")))
+                .list());
+    }
+
+    /// The servers that were asked to drain and have not left, by their names.
+    public List<Drain> drains() {
+        return database.call(handle -> handle.createQuery("select * from server_drain order by server_id")
+                .map((row, context) -> new Drain(
+                        row.getString("server_id"),
+                        row.getString("asked_by"),
+                        Sql.time(row, "asked_at"),
+                        row.getString("reason")))
+                .list());
     }
 
     /// The latest `limit` tenures, the newest first: who came, who went, and why.

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// @param scheduled whether a server has seen this version of the job
 /// @param last its latest firing; null before the first
 /// @param clientsOnline how many connected clients have its handler now
+/// @param owner the living server that fires it; null while nobody does
 public record JobListing(
-        Job job, @Nullable Instant nextDue, boolean scheduled, @Nullable Last last, int clientsOnline) {
+        Job job, @Nullable Instant nextDue, boolean scheduled, @Nullable Last last, int clientsOnline,
+        @Nullable String owner) {
     /// The latest firing of a job.
     public record Last(
             RecordId record, RunStatus status, Instant due, @Nullable Instant fired, @Nullable Instant finished) {}

@@ -28,9 +28,14 @@ public final class JobRepository {
     private static final String LISTING =
             """
             select j.*, s.next_due_at, s.job_version, s.last_record_id, s.last_status, s.last_due_at, s.last_fired_at,
-              s.last_finished_at, coalesce(o.clients, 0) clients
+              s.last_finished_at, coalesce(o.clients, 0) clients, w.server_id owner
             from job j
             left join job_schedule s on s.job_id = j.id
+            left join slot t on t.slot = s.slot
+            left join server w on w.epoch = t.owner_epoch and w.lease_until_at > """
+                    + Sql.NOW_MILLIS
+                    + """
+
             left join (
               select c.application, h.handler, count(*) clients
               from client_session c join client_handler h on h.session_id = c.session_id
@@ -277,6 +282,7 @@ public final class JobRepository {
                         Sql.instant(row, "last_finished_at"));
         boolean scheduled = row.getInt("job_version") == job.version();
         return new JobListing(
-                job, scheduled ? Sql.instant(row, "next_due_at") : null, scheduled, run, row.getInt("clients"));
+                job, scheduled ? Sql.instant(row, "next_due_at") : null, scheduled, run, row.getInt("clients"),
+                row.getString("owner"));
     }
 }

@@ -28,7 +28,7 @@ public final class RecordRepository {
 
     /// Which records are wanted. Empty or null means any; PLANNED ones only when named.
     ///
-    /// @param text part of the job's name, or a trace id
+    /// @param text part of the job's name, a trace id, or the record's number with or without a #
     public record Filter(@Nullable JobId job, Set<RunStatus> statuses, String text) {
         /// Every record whose time has come.
         public static final Filter ALL = new Filter(null, Set.of(), "");
@@ -52,7 +52,7 @@ public final class RecordRepository {
                 + (statuses.isEmpty() ? "" : " and status " + (unknown ? "not in" : "in") + " (<statuses>)")
                 + (last == null ? "" : " and (due_at < :due or (due_at = :due and id < :id))")
                 + (filter.job() == null ? "" : " and job_id = :job")
-                + (filter.text().isBlank() ? "" : " and (lower(job_name) like :text escape '!' or trace_id = :trace)")
+                + (filter.text().isBlank() ? "" : " and (lower(job_name) like :text escape '!' or trace_id = :trace or id = :number)")
                 + " order by due_at desc, id desc limit :limit";
         JobId job = filter.job();
         return database.call(handle -> handle.createQuery(sql)
@@ -63,6 +63,7 @@ public final class RecordRepository {
                 .bind("job", job == null ? 0 : job.value())
                 .bind("text", "%" + escaped(filter.text().strip().toLowerCase(java.util.Locale.ROOT)) + "%")
                 .bind("trace", filter.text().strip())
+                .bind("number", number(filter.text().strip()))
                 .bind("limit", limit)
                 .map((row, context) -> read(row))
                 .list());
@@ -91,6 +92,11 @@ public final class RecordRepository {
                     .forEach(events::add);
             return RecordStories.inOrder(events);
         });
+    }
+
+    /// The number of the record a person means; 0, which none has, when the text is none.
+    private static long number(String text) {
+        return text.matches("#?\\d{1,18}") ? Long.parseLong(text.replace("#", "")) : 0;
     }
 
     private static String escaped(String text) {

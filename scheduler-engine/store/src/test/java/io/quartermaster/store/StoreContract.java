@@ -18,6 +18,7 @@ import io.quartermaster.model.Param;
 import io.quartermaster.model.Policies;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.StoredCalendar;
+import io.quartermaster.model.Slots;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.TriggerReason;
 import io.quartermaster.model.TriggerRecord;
@@ -444,6 +445,81 @@ abstract class StoreContract {
 
         assertThat(database.cluster().clientsByZone(INSTANCE))
                 .containsExactly(new ClusterRepository.ClientsInZone("CellA", "settle", 2));
+    }
+
+    @Test
+    void whoLeadsAndWhoWasAskedToDrainIsTold() {
+        database.run(handle -> handle.execute("insert into leadership (cluster, server_id, epoch, lease_until_at) values"
+                + " ('main', 's1', 3, 1000), ('main/CellB', 's2', 1, 2000)"));
+        database.cluster().drain("s2", INSTANCE, ANNA, "patch day");
+        database.cluster().drain("s2", INSTANCE, BEN, "again");
+
+        assertThat(database.cluster().leads())
+                .containsExactly(
+                        new ClusterRepository.Lead("main", "s1", Instant.ofEpochMilli(1_000)),
+                        new ClusterRepository.Lead("main/CellB", "s2", Instant.ofEpochMilli(2_000)));
+        assertThat(database.cluster().leads())
+                .extracting(ClusterRepository.Lead::zone)
+                .containsExactly(Optional.empty(), Optional.of("CellB"));
+        ClusterRepository.Drain drain = database.cluster().drains().getFirst();
+        assertThat(drain.askedBy()).isEqualTo("anna");
+        assertThat(drain.reason()).isEqualTo("patch day");
+        database.cluster().stopDraining("s2", INSTANCE, BEN, null);
+        assertThat(database.cluster().drains()).isEmpty();
+        assertThat(database.audit().page(INSTANCE, null, 10))
+                .extracting(AuditEntry::action)
+                .containsExactly("server.drain.stop", "server.drain");
+    }
+
+    @Test
+    void aListNamesTheLivingServerThatFiresAJob() {
+        Job job = saved(database.jobs().create(everything("a"), true, ANNA));
+        assertThat(database.jobs().list(INSTANCE).getFirst().owner()).isNull();
+        database.run(handle -> {
+            handle.execute(
+                    "insert into job_schedule (job_id, job_version, slot, load_per_hour, owner_epoch) values (?, 1, ?, 1, 7)",
+                    job.id().value(),
+                    Slots.of(job.id()));
+            handle.execute(
+                    "insert into slot (slot, home, owner_epoch, revision) values (?, '', 7, 1)", Slots.of(job.id()));
+            handle.execute("insert into server (server_id, epoch, host, zone, link_address, log_directory, version,"
+                    + " started_at, beat_at, lease_until_at, clock_offset_ms, running, fired)"
+                    + " values ('s1', 7, 'h', 'CellA', 'a:1', '/l', '1', 1, 1, 9000000000000, 0, 0, 0)");
+        });
+
+        assertThat(database.jobs().list(INSTANCE).getFirst().owner()).isEqualTo("s1");
+        assertThat(database.cluster().owner(job.id())).contains("s1");
+
+        database.run(handle -> handle.execute("update server set lease_until_at = 1"));
+        assertThat(database.jobs().list(INSTANCE).getFirst().owner()).isNull();
+        assertThat(database.cluster().owner(job.id())).isEmpty();
+    }
+
+    @Test
+    void aRecordIsFoundByItsNumberAndByItsTrace() {
+        Job job = saved(database.jobs().create(everything("a"), true, ANNA));
+        for (int i = 1; i <= 3; i++) {
+            database.run(handle -> handle.execute(
+                    "insert into trigger_record (instance_id, job_id, slot, job_name, job_version, trace_id, reason,"
+                            + " status, attempt, planned_at, due_at, owner_epoch)"
+                            + " values ('000001', ?, 1, 'a', 1, concat('0a1b2c3d0000000', ?), 'TIMING', 'SUCCEED', 1, 1, ?, 1)",
+                    job.id().value(),
+                    database.records()
+                            .page(INSTANCE, RecordRepository.Filter.ALL, null, 10)
+                            .size(),
+                    database.records()
+                            .page(INSTANCE, RecordRepository.Filter.ALL, null, 10)
+                            .size()));
+        }
+        TriggerRecord second = database.records()
+                .page(INSTANCE, RecordRepository.Filter.ALL, null, 10)
+                .get(1);
+
+        for (String text :
+                List.of("#" + second.id(), " " + second.id() + " ", second.trace().value())) {
+            assertThat(database.records().page(INSTANCE, new RecordRepository.Filter(null, Set.of(), text), null, 10))
+                    .containsExactly(second);
+        }
     }
 
     @Test

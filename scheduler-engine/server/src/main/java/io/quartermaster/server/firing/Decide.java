@@ -1,9 +1,11 @@
 package io.quartermaster.server.firing;
 
+import io.quartermaster.model.DecisionRecord;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobType;
 import io.quartermaster.model.Policies;
 import io.quartermaster.model.Routing;
+import io.quartermaster.model.SkipReason;
 import io.quartermaster.model.TriggerReason;
 import io.quartermaster.model.ZoneSwitch;
 import io.quartermaster.store.engine.LedgerRow;
@@ -62,13 +64,13 @@ public final class Decide {
         /// It cannot be carried out.
         ///
         /// @param decision how that was found
-        record Fail(String why, String decision, Instant at) implements Verdict {}
+        record Fail(String why, DecisionRecord decision, Instant at) implements Verdict {}
 
         /// It is carried out.
         ///
         /// @param client null for a message
         /// @param session null for a message
-        /// @param decision why it goes this way, for people
+        /// @param decision why it goes this way
         record Fire(
                 Job job,
                 String zone,
@@ -76,7 +78,7 @@ public final class Decide {
                 @Nullable String session,
                 Instant at,
                 @Nullable Instant deadline,
-                String decision)
+                DecisionRecord decision)
                 implements Verdict {}
     }
 
@@ -84,18 +86,17 @@ public final class Decide {
     Verdict of(LedgerRow row, @Nullable Job job, boolean running) {
         TriggerReason reason = row.record().reason();
         if (job == null) {
-            return new Verdict.Skip("the job was deleted before it could fire, or its row cannot be read");
+            return new Verdict.Skip(SkipReason.DELETED.text());
         }
         if (reason == TriggerReason.RETRY && !job.enabled()) {
-            return new Verdict.Skip("the job was disabled before it could be tried again");
+            return new Verdict.Skip(SkipReason.DISABLED.text());
         }
         Instant now = clock.instant();
         if (missed(row, job, now)) {
-            return new Verdict.Skip("missed: no server could fire it in time, and the job's policy is to ignore that");
+            return new Verdict.Skip(SkipReason.MISSED.text());
         }
         if (running && job.spec().policies().exclusive()) {
-            return new Verdict.Skip(
-                    "another run of the job is still EXECUTING or PAUSED, and its runs exclude each other");
+            return new Verdict.Skip(SkipReason.EXCLUDED.text());
         }
         return route(row, job, now.isBefore(row.record().due()) ? row.record().due() : now);
     }
@@ -111,18 +112,17 @@ public final class Decide {
         if (job.spec().type() == JobType.MESSAGE) {
             List<String> home = zones.of(job.spec().instance());
             Routing.ZoneDraw draw = Routing.zone(job.spec().zones(), home, zoneSwitch, random);
-            String decision = "zone " + draw.drawn() + " of " + home + " drawn, after the switch " + draw.zone();
-            return new Verdict.Fire(job, draw.zone(), null, null, now, null, policies(job) + decision);
+            DecisionRecord decision = DecisionRecord.message(exclusive(job), home, draw);
+            return new Verdict.Fire(job, draw.zone(), null, null, now, null, decision);
         }
         long turn =
                 turns.computeIfAbsent(job.id().value(), id -> new AtomicLong()).getAndIncrement();
-        List<Routing.Candidate> candidates = clients.candidates(job.spec());
-        Routing.Outcome outcome = Routing.choose(job.spec(), candidates, zoneSwitch, turn, random);
-        return switch (outcome) {
+        List<Routing.Candidate> connected = clients.candidates(job.spec());
+        return switch (Routing.choose(job.spec(), connected, zoneSwitch, turn, random)) {
             case Routing.Outcome.Failed failed ->
-                arriving(row, job, candidates, now)
+                arriving(row, job, connected, now)
                         ? new Verdict.Wait(now.plus(AGAIN))
-                        : new Verdict.Fail(failed.text(), policies(job) + failed.text() + ": " + failed.detail(), now);
+                        : new Verdict.Fail(failed.text(), nowhere(job, failed, connected.size()), now);
             case Routing.Outcome.Chosen chosen -> fire(job, now, chosen);
         };
     }
@@ -134,20 +134,37 @@ public final class Decide {
                         .noneMatch(one -> one.application().equals(job.spec().application()));
     }
 
+    private static DecisionRecord nowhere(Job job, Routing.Outcome.Failed failed, int connected) {
+        DecisionRecord.Failure failure = new DecisionRecord.Failure(
+                failed.text(),
+                failed.detail(),
+                job.spec().application(),
+                job.spec().target(),
+                connected);
+        return DecisionRecord.nowhere(exclusive(job), failed.draw(), failure);
+    }
+
     private Verdict fire(Job job, Instant now, Routing.Outcome.Chosen chosen) {
         String session = chosen.target().session();
         String client = clients.find(session)
                 .map(one -> one.application() + "@" + one.address())
                 .orElse(chosen.target().application());
-        String decision = "zone " + chosen.drawn() + " drawn, after the switch " + chosen.zone() + ", "
-                + chosen.candidates() + " candidate(s), "
-                + job.spec().policies().routing() + " chose " + client;
+        DecisionRecord decision = new DecisionRecord(
+                exclusive(job),
+                List.of(),
+                chosen.drawn(),
+                chosen.zone(),
+                chosen.candidates(),
+                job.spec().policies().routing(),
+                client,
+                session,
+                null);
         Duration timeout = job.spec().policies().timeout();
         Instant deadline = timeout.isZero() ? null : now.plus(timeout);
-        return new Verdict.Fire(job, chosen.zone(), client, session, now, deadline, policies(job) + decision);
+        return new Verdict.Fire(job, chosen.zone(), client, session, now, deadline, decision);
     }
 
-    private static String policies(Job job) {
-        return job.spec().policies().exclusive() ? "exclusive, no other run was found; " : "";
+    private static boolean exclusive(Job job) {
+        return job.spec().policies().exclusive();
     }
 }

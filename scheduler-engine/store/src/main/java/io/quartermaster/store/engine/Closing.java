@@ -1,5 +1,6 @@
 package io.quartermaster.store.engine;
 
+import io.quartermaster.model.DecisionRecord;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
@@ -45,7 +46,7 @@ public sealed interface Closing {
     /// It was never sent: skipped, or there was nobody to send it to.
     ///
     /// @param decision how that was found, when there was something to find
-    record Unsent(RecordId record, RunStatus status, String error, @Nullable String decision, Fence by, Instant at)
+    record Unsent(RecordId record, RunStatus status, String error, @Nullable DecisionRecord decision, Fence by, Instant at)
             implements Closing {
         @Override
         public @Nullable String result() {

@@ -1,5 +1,6 @@
 package io.quartermaster.store.engine;
 
+import io.quartermaster.model.DecisionRecord;
 import io.quartermaster.model.RecordId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param client who gets it, for people; null for a message
 /// @param session the client's session, null for a message
 /// @param deadline until when it must end, null when it may take its time
-/// @param decision why it went this way, for people
+/// @param decision why it went this way
 public record Fired(
         RecordId record,
         Fence by,
@@ -18,4 +19,4 @@ public record Fired(
         @Nullable String client,
         @Nullable String session,
         @Nullable Instant deadline,
-        String decision) {}
+        DecisionRecord decision) {}

@@ -1,5 +1,6 @@
 package io.quartermaster.store.engine;
 
+import io.quartermaster.model.DecisionRecord;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.store.RecordRepository;
@@ -84,7 +85,7 @@ public record LedgerRow(
                 jobVersion,
                 fired.session(),
                 fired.deadline(),
-                fired.decision(),
+                fired.decision().json(),
                 reported,
                 fired.by().epoch());
     }
@@ -121,8 +122,13 @@ public record LedgerRow(
                 jobVersion,
                 session,
                 deadline,
-                unsent == null ? decision : unsent.decision(),
+                unsent == null ? decision : json(unsent.decision()),
                 closing instanceof Closing.Reported,
                 unsent == null ? epoch : unsent.by().epoch());
+    }
+
+    /// Here and not where it is decided, as nothing that fires waits for it.
+    private static @Nullable String json(@Nullable DecisionRecord decision) {
+        return decision == null ? null : decision.json();
     }
 }

@@ -1,5 +1,6 @@
 package io.quartermaster.store.engine;
 
+import io.quartermaster.model.TenureEnd;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.Sql;
 import java.time.Duration;
@@ -89,7 +90,7 @@ public final class Membership {
             if (former.isPresent() && former.get().leaseUntil() > now) {
                 return Optional.empty();
             }
-            former.ifPresent(before -> end(handle, before.epoch(), now, "the server started anew"));
+            former.ifPresent(before -> end(handle, before.epoch(), now, TenureEnd.STARTED_ANEW.text()));
             long epoch = handle.createUpdate("insert into tenure (server_id, started_at) values (:id, :now)")
                     .bind("id", self.id())
                     .bind("now", now)
@@ -184,7 +185,7 @@ public final class Membership {
                     .list();
             return gone.stream()
                     .filter(one -> lapsed(handle, one, now))
-                    .peek(one -> end(handle, one.epoch(), now, "its lease ended; the leader gave its slots to others"))
+                    .peek(one -> end(handle, one.epoch(), now, TenureEnd.LEASE_ENDED.text()))
                     .toList();
         });
     }

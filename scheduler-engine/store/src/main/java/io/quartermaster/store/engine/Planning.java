@@ -4,6 +4,7 @@ import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.SkipReason;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.model.TriggerReason;
 import io.quartermaster.store.Database;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Puts firings into the ledger before they fall due. Thread-safe; blocks; throws
 /// [io.quartermaster.store.StoreException].
 public final class Planning {
-    private static final String SUPERSEDED = "missed: no server could fire it in time, a later due time stands for it";
+    private static final String SUPERSEDED = SkipReason.SUPERSEDED.text();
 
     private final Database database;
 

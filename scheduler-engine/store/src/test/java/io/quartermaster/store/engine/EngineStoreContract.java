@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quartermaster.model.Actor;
 import io.quartermaster.model.Command;
+import io.quartermaster.model.DecisionRecord;
 import io.quartermaster.model.HandlerKind;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
@@ -41,6 +42,8 @@ abstract class EngineStoreContract {
     private static final Actor ANNA = new Actor("anna", "ws-1");
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123Z");
+    private static final DecisionRecord DECISION = new DecisionRecord(
+            false, List.of(), "CellA", "CellA", 1, Policies.Routing.RANDOM, "app@1.2.3.4:5", "session-1", null);
 
     final Database database = open();
     final Leadership leadership = new Leadership(database);
@@ -624,7 +627,7 @@ abstract class EngineStoreContract {
 
     private static Fired sent(RecordId id, Fence by) {
         return new Fired(
-                id, by, NOON.plusMillis(5), "CellA", "app@1.2.3.4:5", "session-1", NOON.plusSeconds(5), "drawn");
+                id, by, NOON.plusMillis(5), "CellA", "app@1.2.3.4:5", "session-1", NOON.plusSeconds(5), DECISION);
     }
 
     private Closing unsent(RecordId id, RunStatus status, String why) {
