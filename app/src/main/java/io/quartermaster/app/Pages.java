@@ -2,6 +2,7 @@ package io.quartermaster.app;
 
 import io.quartermaster.app.audit.AuditPage;
 import io.quartermaster.app.calendars.CalendarsSheet;
+import io.quartermaster.app.cluster.ClusterPage;
 import io.quartermaster.app.connections.ActiveConnection;
 import io.quartermaster.app.connections.ConnectionsPage;
 import io.quartermaster.app.connections.ConnectionsViewModel;
@@ -81,6 +82,7 @@ final class Pages implements AutoCloseable {
                     logs.openFile(line.file(), line.number());
                     open(logs);
                 }),
+                new ClusterPage(desk, workspace),
                 new AuditPage(desk, workspace),
                 new ConnectionsPage(desk, connections, keeper, connection),
                 new SettingsPage(desk, secrets, directories));

@@ -39,6 +39,8 @@ final class AuditViewModel {
             "job.trigger",
             "zone.switch",
             "zone.restore",
+            "server.drain",
+            "server.drain.stop",
             "calendar.create",
             "calendar.update",
             "calendar.delete");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quartermaster.app.cluster;
+
+import org.jspecify.annotations.NullMarked;
