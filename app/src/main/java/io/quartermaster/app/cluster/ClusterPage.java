@@ -43,7 +43,8 @@ public final class ClusterPage implements Page {
         this.desk = desk;
         this.texts = desk.texts();
         this.workspace = workspace;
-        this.model = new ClusterViewModel(desk.tasks(), texts, desk.times().ticker().clock(), workspace);
+        this.model =
+                new ClusterViewModel(desk.tasks(), texts, desk.times().ticker().clock(), workspace);
         new ClusterActions(desk, model, workspace).register();
     }
 
@@ -105,7 +106,11 @@ public final class ClusterPage implements Page {
         VBox.setVgrow(faces, Priority.ALWAYS);
         VBox page = new VBox(
                 header,
-                banner("cluster-stale", this::staleText, model.troubleProperty(), desk.times().zoneProperty()),
+                banner(
+                        "cluster-stale",
+                        this::staleText,
+                        model.troubleProperty(),
+                        desk.times().zoneProperty()),
                 banner("cluster-lone", this::loneText, model.shownProperty()),
                 faces);
         page.setId("page-cluster");
@@ -148,7 +153,8 @@ public final class ClusterPage implements Page {
     private void show(Faces faces, ClusterViewModel.Face face) {
         switch (face) {
             case NO_CONNECTION ->
-                faces.showEmpty("fth-log-in", texts.live("cluster.face.off"), texts.live("cluster.face.off.todo"), null);
+                faces.showEmpty(
+                        "fth-log-in", texts.live("cluster.face.off"), texts.live("cluster.face.off.todo"), null);
             case LOADING -> faces.showLoading();
             case EMPTY ->
                 faces.showEmpty(

@@ -77,8 +77,8 @@ record ClusterSnapshot(List<Member> members, List<Tenure> tenures, int lone, dou
                 .filter(load -> !epochs.contains(load.getKey()))
                 .mapToDouble(Map.Entry::getValue)
                 .sum();
-        boolean led = held.stream().anyMatch(lead -> living.stream()
-                .anyMatch(row -> row.id().equals(lead.serverId())));
+        boolean led = held.stream()
+                .anyMatch(lead -> living.stream().anyMatch(row -> row.id().equals(lead.serverId())));
         return new ClusterSnapshot(members, tenures, Math.max(0, Slots.COUNT - owned), loneLoad, led);
     }
 

@@ -10,7 +10,6 @@ import io.quartermaster.store.ClusterRepository.Tenure;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -132,8 +131,7 @@ final class ClusterViewModel {
         BackgroundTask<ClusterSnapshot> task =
                 tasks.quietly(texts.live("cluster.task.read"), () -> ClusterSnapshot.read(now.database()));
         reading = task;
-        task.onDone(snapshot -> over(task, () -> show(snapshot)))
-                .onFailed(why -> over(task, () -> fail(why)));
+        task.onDone(snapshot -> over(task, () -> show(snapshot))).onFailed(why -> over(task, () -> fail(why)));
     }
 
     /// Asks a server to drain, if it still can.

@@ -27,7 +27,8 @@ final class ClusterWords {
         if (leads.isEmpty()) {
             return texts.get("cluster.role.follower");
         }
-        return leads.contains("")
+        // beside the zone's own name the word says enough
+        return leads.contains("") || leads.equals(List.of(member.row().zone()))
                 ? texts.get("cluster.role.master")
                 : texts.get("cluster.role.master.of", String.join(", ", leads));
     }
@@ -97,7 +98,9 @@ final class ClusterWords {
     @Nullable
     String keep(Member member) {
         Member.Keep keep = member.keep();
-        return keep == null ? null : texts.get("cluster.keep." + keep.name(), member.row().zone());
+        return keep == null
+                ? null
+                : texts.get("cluster.keep." + keep.name(), member.row().zone());
     }
 
     /// Why a server's span ended, in the person's language where it is one we know.

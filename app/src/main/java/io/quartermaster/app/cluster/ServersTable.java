@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// only.
 final class ServersTable extends TableView<MemberRow> {
     private static final double ROW_HEIGHT = 28;
-    private static final double NAME_LEAST = 110;
+    private static final double NAME_LEAST = 140;
 
     private final ClusterViewModel model;
     private final Texts texts;
@@ -61,7 +61,8 @@ final class ServersTable extends TableView<MemberRow> {
             }
         });
         model.selectedProperty().subscribe(this::showSelected);
-        model.shownProperty().subscribe(now -> showSelected(model.selectedProperty().get()));
+        model.shownProperty()
+                .subscribe(now -> showSelected(model.selectedProperty().get()));
     }
 
     private void showSelected(@Nullable MemberRow row) {
@@ -79,20 +80,17 @@ final class ServersTable extends TableView<MemberRow> {
         add("server", NAME_LEAST, Comparator.comparing(Member::id), plain(Member::id));
         add("state", 92, Comparator.comparing(words::state), this::showState);
         add("role", 100, Comparator.comparing(words::role), this::showRole);
-        add("zone", 72, text(member -> member.row().zone()), plain(member -> member.row().zone()));
-        add(
-                        "slots",
-                        156,
-                        Comparator.comparingInt(member -> member.row().slots()),
-                        (cell, member) -> {})
+        add("zone", 72, text(member -> member.row().zone()), plain(member -> member.row()
+                .zone()));
+        add("slots", 156, Comparator.comparingInt(member -> member.row().slots()), (cell, member) -> {})
                 .setCellFactory(column -> bar());
-        number("load", 136, Comparator.comparingDouble(Member::load), this::showLoad);
+        number("load", 160, Comparator.comparingDouble(Member::load), this::showLoad);
         count("running", 84, member -> member.row().running());
         count("fired", 84, member -> member.row().fired());
-        add("lease", 152, Comparator.comparing(member -> member.row().leaseUntil()), this::showLease);
+        add("lease", 176, Comparator.comparing(member -> member.row().leaseUntil()), this::showLease);
         number(
                 "clock",
-                136,
+                152,
                 Comparator.comparingLong(member -> Math.abs(member.row().clockOffsetMillis())),
                 this::showClock);
         add("version", 72, text(member -> member.row().version()), plain(member -> member.row()
@@ -117,10 +115,7 @@ final class ServersTable extends TableView<MemberRow> {
     }
 
     private void number(
-            String id,
-            double width,
-            Comparator<Member> order,
-            BiConsumer<AspectCell<MemberRow, Member>, Member> show) {
+            String id, double width, Comparator<Member> order, BiConsumer<AspectCell<MemberRow, Member>, Member> show) {
         add(id, width, order, show).setCellFactory(column -> {
             AspectCell<MemberRow, Member> cell = new AspectCell<>(show);
             cell.getStyleClass().add("number");
@@ -129,10 +124,7 @@ final class ServersTable extends TableView<MemberRow> {
     }
 
     private TableColumn<MemberRow, Member> add(
-            String id,
-            double width,
-            Comparator<Member> order,
-            BiConsumer<AspectCell<MemberRow, Member>, Member> show) {
+            String id, double width, Comparator<Member> order, BiConsumer<AspectCell<MemberRow, Member>, Member> show) {
         TableColumn<MemberRow, Member> column = new TableColumn<>();
         column.setId(id);
         column.textProperty().bind(texts.live("cluster.column." + id));

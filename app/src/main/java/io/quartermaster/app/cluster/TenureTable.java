@@ -88,9 +88,7 @@ final class TenureTable extends TableView<Tenure> {
 
     private String lasted(Tenure tenure) {
         Instant ended = tenure.ended();
-        return ended == null
-                ? texts.get("cluster.none")
-                : times.duration(Duration.between(tenure.started(), ended));
+        return ended == null ? texts.get("cluster.none") : times.duration(Duration.between(tenure.started(), ended));
     }
 
     private String seconds(Instant at) {

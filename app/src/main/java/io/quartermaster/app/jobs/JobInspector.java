@@ -115,16 +115,19 @@ final class JobInspector extends ScrollPane {
         }
         fact(grid, "jobs.column.clients", words.clients(facts.listing()), false);
         fact(grid, "jobs.column.enabled", words.enabled(job), false);
-        String saved = texts.get(
-                "jobs.inspector.saved.value",
-                times.relative(job.updatedAt()),
-                job.updatedBy(),
-                Integer.toString(job.version()));
-        fact(grid, "jobs.inspector.saved", saved, false);
+        fact(grid, "jobs.column.owner", words.ownerLong(facts.listing()), false).setId("inspector-owner");
+        Label saved = fact(grid, "jobs.inspector.saved", "", false);
+        saved.textProperty()
+                .bind(texts.live(
+                        "jobs.inspector.saved.value",
+                        times.relativeLive(job.updatedAt()),
+                        job.updatedBy(),
+                        Integer.toString(job.version())));
+        saved.setTooltip(new Tooltip(times.absolute(job.updatedAt())));
         return grid;
     }
 
-    private void fact(GridPane grid, String key, String value, boolean mono) {
+    private Label fact(GridPane grid, String key, String value, boolean mono) {
         Label label = new Label(texts.get(key));
         label.getStyleClass().add("muted");
         GridPane.setValignment(label, javafx.geometry.VPos.TOP);
@@ -134,6 +137,7 @@ final class JobInspector extends ScrollPane {
             text.getStyleClass().add("mono");
         }
         grid.addRow(grid.getRowCount(), label, text);
+        return text;
     }
 
     private Label heading(String key) {
@@ -142,7 +146,40 @@ final class JobInspector extends ScrollPane {
         return heading;
     }
 
+    /// What stands in the ledger, marked so, and then what is to be expected.
     private Node ahead(JobInspectorViewModel.Facts facts) {
+        if (facts.planned().isEmpty()) {
+            return expected(facts);
+        }
+        VBox both = new VBox(4);
+        both.setId("planned");
+        facts.planned().forEach(record -> both.getChildren().add(planned(record)));
+        if (!facts.ahead().fires().isEmpty()) {
+            both.getChildren().add(expected(facts));
+        }
+        return both;
+    }
+
+    private Node planned(TriggerRecord record) {
+        ZoneId zone = times.zoneProperty().get();
+        Label at = new Label(times.seconds(record.due(), zone));
+        at.getStyleClass().add("mono");
+        at.setMinWidth(USE_PREF_SIZE);
+        Label mark = new Label(texts.get("jobs.inspector.planned"), new FontIcon("fth-bookmark"));
+        mark.getStyleClass().addAll("status-running", "small");
+        mark.setMinWidth(USE_PREF_SIZE);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Label in = new Label();
+        in.textProperty().bind(times.relativeLive(record.due()));
+        in.getStyleClass().add("muted");
+        HBox line = new HBox(8, at, mark, space, in);
+        line.setAlignment(Pos.CENTER_LEFT);
+        Tooltip.install(line, new Tooltip(texts.get("jobs.inspector.planned.tip", record.id())));
+        return line;
+    }
+
+    private Node expected(JobInspectorViewModel.Facts facts) {
         ZoneId zone = facts.listing().job().spec().timeZone();
         String why = words.whyNoNext(facts.listing());
         JobListing listing = facts.listing();

@@ -5,6 +5,7 @@ import io.quartermaster.app.platform.BackgroundTasks;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.model.Calendar;
 import io.quartermaster.model.Job;
+import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.StoredCalendar;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.server.timing.DueTimes;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class JobInspectorViewModel {
     static final int FIRES = 5;
     static final int RECORDS = 5;
+    /// More are planned only for a job that fires many times a second.
+    private static final int PLANNED = 10;
 
     /// What was found out; `listing` tells of which state of which job.
-    record Facts(JobListing listing, DueTimes.Preview ahead, List<TriggerRecord> records) {}
+    ///
+    /// @param planned firings that stand in the ledger already, the next one first
+    /// @param ahead   those that are to be expected after them
+    record Facts(
+            JobListing listing, List<TriggerRecord> planned, DueTimes.Preview ahead, List<TriggerRecord> records) {}
 
     private final Texts texts;
     private final BackgroundTasks tasks;
@@ -69,7 +77,25 @@ final class JobInspectorViewModel {
         Job job = listing.job();
         RecordRepository.Filter filter = new RecordRepository.Filter(job.id(), Set.of(), "");
         List<TriggerRecord> records = workspace.database().records().page(workspace.instance(), filter, null, RECORDS);
-        return new Facts(listing, ahead(workspace, job, now), records);
+        List<TriggerRecord> planned = planned(workspace, job);
+        return new Facts(listing, planned, after(planned, ahead(workspace, job, now)), records);
+    }
+
+    private static List<TriggerRecord> planned(Workspace workspace, Job job) {
+        RecordRepository.Filter filter = new RecordRepository.Filter(job.id(), Set.of(RunStatus.PLANNED), "");
+        return workspace
+                .database()
+                .records()
+                .page(workspace.instance(), filter, null, PLANNED)
+                .reversed();
+    }
+
+    /// What is planned is not told twice.
+    private static DueTimes.Preview after(List<TriggerRecord> planned, DueTimes.Preview ahead) {
+        Set<Instant> dues = planned.stream().map(TriggerRecord::due).collect(Collectors.toSet());
+        List<DueTimes.Fire> rest =
+                ahead.fires().stream().filter(fire -> !dues.contains(fire.at())).toList();
+        return new DueTimes.Preview(rest, ahead.leftOut());
     }
 
     /// None for a job that the engine would not plan: a disabled one, or one whose calendar is gone.

@@ -6,6 +6,7 @@ import io.quartermaster.model.Flaw;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
+import io.quartermaster.model.Slots;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.Violation;
 import io.quartermaster.server.timing.DueTimes;
@@ -89,6 +90,19 @@ final class JobWords {
         }
         ZoneId zone = times.zoneProperty().get();
         return texts.get("jobs.next.tip", times.absolute(due), zone.getId());
+    }
+
+    /// The server that fires it.
+    String owner(JobListing listing) {
+        String owner = listing.owner();
+        return owner == null ? texts.get("jobs.none") : owner;
+    }
+
+    /// The same in a sentence.
+    String ownerLong(JobListing listing) {
+        String owner = listing.owner();
+        int slot = Slots.of(listing.job().id());
+        return owner == null ? texts.get("jobs.owner.nobody", slot) : texts.get("jobs.owner.value", owner, slot);
     }
 
     String lastTip(JobListing.Last last) {

@@ -120,7 +120,8 @@ final class JobsActions {
                         what.spec().name(),
                         from.environment(),
                         texts.get("jobs.delete"))
-                .askingWhy(reason -> asked = new Asked(from, what, reason));
+                .askingWhy(reason -> asked = new Asked(from, what, reason))
+                .asIrreversible();
     }
 
     private ObservableValue<@Nullable String> reason(Predicate<Job> fits, boolean needsJob, String otherwise) {

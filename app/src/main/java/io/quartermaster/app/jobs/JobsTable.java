@@ -124,6 +124,13 @@ final class JobsTable extends TableView<JobRow> {
                 text(listing -> listing.job().spec().group()),
                 (cell, listing) -> cell.show(listing.job().spec().group(), null));
         add(
+                        "owner",
+                        92,
+                        text(words::owner),
+                        (cell, listing) -> cell.show(words.owner(listing), words.ownerLong(listing)))
+                // seldom asked for, and in the inspector anyway
+                .setVisible(false);
+        add(
                 "updatedBy",
                 92,
                 text(listing -> listing.job().updatedBy()),

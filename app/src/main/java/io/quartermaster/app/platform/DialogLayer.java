@@ -68,6 +68,9 @@ public final class DialogLayer extends StackPane implements Dialogs {
         if (because != null) {
             content.getChildren().add(reason(why));
         }
+        if (question.wantsTheName()) {
+            content.getChildren().add(name(question, verb, because == null ? null : why));
+        }
         Sheet sheet = open(fixed(question.title()), content, cancel, List.of(cancel, verb));
         cancel.setOnAction(event -> sheet.close());
         verb.setOnAction(event -> {
@@ -192,6 +195,27 @@ public final class DialogLayer extends StackPane implements Dialogs {
         label.getStyleClass().add("muted");
         label.setLabelFor(why);
         return new VBox(4, label, why);
+    }
+
+    /// The field that the name must be typed into before the button does anything.
+    private VBox name(Confirm question, Button verb, @Nullable TextField why) {
+        TextField typed = new TextField();
+        typed.setId("dialog-name");
+        Label label = wrapped(
+                texts.get(why == null ? "platform.confirm.name" : "platform.confirm.name.reason", question.object()),
+                "muted");
+        label.setLabelFor(typed);
+        Runnable judge = () -> verb.setDisable(
+                !typed.getText().strip().equals(question.object().strip())
+                        || (why != null && why.getText().isBlank()));
+        typed.textProperty().subscribe(text -> judge.run());
+        if (why != null) {
+            // it says that a reason is optional
+            why.promptTextProperty().unbind();
+            why.setPromptText("");
+            why.textProperty().subscribe(text -> judge.run());
+        }
+        return new VBox(4, label, typed);
     }
 
     private static ObservableValue<String> fixed(String text) {

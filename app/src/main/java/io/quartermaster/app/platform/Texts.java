@@ -27,7 +27,17 @@ import javafx.beans.value.ObservableValue;
 public final class Texts {
     /// The bundles. A key begins with the name of its feature and a dot.
     public static final List<String> FEATURES = List.of(
-            "platform", "shell", "settings", "connections", "jobs", "records", "logs", "zones", "cluster", "audit", "calendars");
+            "platform",
+            "shell",
+            "settings",
+            "connections",
+            "jobs",
+            "records",
+            "logs",
+            "zones",
+            "cluster",
+            "audit",
+            "calendars");
 
     private static final String ROOT = "/io/quartermaster/ui/i18n/";
 

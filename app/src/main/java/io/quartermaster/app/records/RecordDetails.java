@@ -3,7 +3,9 @@ package io.quartermaster.app.records;
 import io.quartermaster.app.platform.RunStatusLook;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
+import io.quartermaster.model.DecisionRecord;
 import io.quartermaster.model.RecordEvent;
+import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.model.TriggerRecord;
 import java.time.Duration;
@@ -34,6 +36,7 @@ final class RecordDetails extends ScrollPane {
     private final Texts texts;
     private final Times times;
     private final RecordWords words;
+    private final DecisionWords decisions;
     private final RecordStory story;
     private final Consumer<TraceId> openTrace;
     private final Consumer<String> said;
@@ -50,6 +53,7 @@ final class RecordDetails extends ScrollPane {
         this.texts = texts;
         this.times = times;
         this.words = new RecordWords(texts, times);
+        this.decisions = new DecisionWords(texts);
         this.openTrace = openTrace;
         this.said = said;
         copy.getStyleClass().add("icon-button");
@@ -95,13 +99,32 @@ final class RecordDetails extends ScrollPane {
         RunStatusLook.dress(status, shown.status(), texts, "");
         HBox line = new HBox(12, status, number);
         content.getChildren().setAll(title, line, buttons(shown), facts(shown));
-        longText(shown.error(), "records.details.error", "status-failed");
+        boolean skipped = shown.status() == RunStatus.SKIPPED;
+        longText(
+                words.error(shown),
+                skipped ? "records.details.skipped" : "records.details.error",
+                skipped ? "" : "status-failed");
         longText(shown.result(), "records.details.result", "");
         if (shown.status().running()) {
             longText(shown.progress(), "records.details.progress", "");
         }
+        decision();
         content.getChildren().add(heading("records.details.story"));
         content.getChildren().addAll(events(shown));
+    }
+
+    /// Why it went where it went, or nowhere; what an older engine wrote is in the story, as it stands.
+    private void decision() {
+        story.eventsProperty().get().stream()
+                .filter(event -> event.kind().equals("ROUTED"))
+                .flatMap(event -> DecisionRecord.read(event.detail()).stream())
+                .findFirst()
+                .ifPresent(decision -> {
+                    GridPane grid = grid();
+                    grid.setId("record-decision");
+                    decisions.lines(decision).forEach(line -> fact(grid, line.key(), line.text(), line.exact()));
+                    content.getChildren().addAll(heading("records.details.decision"), grid);
+                });
     }
 
     private HBox buttons(TriggerRecord shown) {
@@ -120,7 +143,7 @@ final class RecordDetails extends ScrollPane {
         return buttons;
     }
 
-    private GridPane facts(TriggerRecord shown) {
+    private static GridPane grid() {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("facts");
         ColumnConstraints label = new ColumnConstraints();
@@ -128,6 +151,11 @@ final class RecordDetails extends ScrollPane {
         ColumnConstraints value = new ColumnConstraints();
         value.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().setAll(label, value);
+        return grid;
+    }
+
+    private GridPane facts(TriggerRecord shown) {
+        GridPane grid = grid();
         fact(grid, "records.column.due", words.due(shown), true);
         fact(grid, "records.column.fired", words.fired(shown), true);
         fact(grid, "records.column.late", words.late(shown), false);
@@ -202,7 +230,7 @@ final class RecordDetails extends ScrollPane {
         Label what = new Label(words.event(event.kind()));
         VBox text = new VBox(what);
         if (!event.detail().isBlank()) {
-            Label detail = new Label(event.detail());
+            Label detail = new Label(words.detail(event));
             detail.getStyleClass().addAll("muted", "small");
             detail.setWrapText(true);
             detail.setMinHeight(USE_PREF_SIZE);

@@ -2,6 +2,8 @@ package io.quartermaster.app.records;
 
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
+import io.quartermaster.model.DecisionRecord;
+import io.quartermaster.model.RecordEvent;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What is said of a record in words. FX thread only.
 final class RecordWords {
@@ -18,10 +21,12 @@ final class RecordWords {
 
     private final Texts texts;
     private final Times times;
+    private final DecisionWords decisions;
 
     RecordWords(Texts texts, Times times) {
         this.texts = texts;
         this.times = times;
+        this.decisions = new DecisionWords(texts);
     }
 
     String due(TriggerRecord record) {
@@ -75,11 +80,28 @@ final class RecordWords {
 
     /// The error, the result, or the latest progress of one that runs; on one line.
     String outcome(TriggerRecord record) {
-        String text = record.error();
+        String text = error(record);
         if (text == null || text.isBlank()) {
             text = record.status().running() && record.progress() != null ? record.progress() : record.result();
         }
         return text == null ? "" : text.strip().replaceAll("\\s*\\R\\s*", " ⏎ ");
+    }
+
+    /// Why it did not succeed, or was skipped.
+    @Nullable
+    String error(TriggerRecord record) {
+        String text = record.error();
+        return text != null && record.status() == RunStatus.SKIPPED ? decisions.skipped(text) : text;
+    }
+
+    /// What is known of an event, in the person's language where it is told in parts.
+    String detail(RecordEvent event) {
+        return switch (event.kind()) {
+            case "ROUTED" ->
+                DecisionRecord.read(event.detail()).map(decisions::brief).orElse(event.detail());
+            case "SKIPPED" -> decisions.skipped(event.detail());
+            default -> event.detail();
+        };
     }
 
     /// The engine's word for an event in the person's language, as it is when we do not know it.
@@ -88,7 +110,7 @@ final class RecordWords {
         return texts.has(key) ? texts.get(key) : kind.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+    static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 }

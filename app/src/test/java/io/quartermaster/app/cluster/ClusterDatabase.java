@@ -56,7 +56,8 @@ final class ClusterDatabase implements AutoCloseable {
     }
 
     ClusterDatabase set(String server, String column, long value) {
-        database.run(handle -> handle.execute("update server set " + column + " = ? where server_id = ?", value, server));
+        database.run(
+                handle -> handle.execute("update server set " + column + " = ? where server_id = ?", value, server));
         return this;
     }
 
@@ -82,8 +83,7 @@ final class ClusterDatabase implements AutoCloseable {
                     .mapTo(Long.class)
                     .one();
             for (int i = slots; i < slots + count; i++) {
-                handle.execute(
-                        "insert into slot (slot, home, owner_epoch, revision) values (?, '', ?, 1)", i, epoch);
+                handle.execute("insert into slot (slot, home, owner_epoch, revision) values (?, '', ?, 1)", i, epoch);
             }
             handle.execute(
                     "insert into job_schedule (job_id, job_version, slot, load_per_hour, owner_epoch) values (?, 1, ?, ?, 1)",

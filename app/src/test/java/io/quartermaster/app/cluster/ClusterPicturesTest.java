@@ -94,7 +94,8 @@ class ClusterPicturesTest {
 
     private void history() {
         Instant now = cluster.database().now();
-        cluster.tenure("scheduler-1", now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(2)), TenureEnd.CLOSED.text());
+        cluster.tenure(
+                "scheduler-1", now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(2)), TenureEnd.CLOSED.text());
         cluster.tenure(
                 "scheduler-2",
                 now.minus(Duration.ofDays(2)),
@@ -105,7 +106,8 @@ class ClusterPicturesTest {
                 now.minus(Duration.ofMinutes(239)),
                 now.minus(Duration.ofMinutes(200)),
                 TenureEnd.STARTED_ANEW.text());
-        cluster.tenure("scheduler-9", now.minus(Duration.ofMinutes(199)), now.minus(Duration.ofMinutes(198)), "power cut");
+        cluster.tenure(
+                "scheduler-9", now.minus(Duration.ofMinutes(199)), now.minus(Duration.ofMinutes(198)), "power cut");
     }
 
     private Ui ui() {

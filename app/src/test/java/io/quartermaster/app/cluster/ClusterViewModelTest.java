@@ -25,8 +25,8 @@ class ClusterViewModelTest {
     private final ClusterDatabase cluster = new ClusterDatabase();
     private final ManualTasks tasks = new ManualTasks();
     private final ObjectProperty<@Nullable Workspace> workspace = new SimpleObjectProperty<>();
-    private final ClusterViewModel model = new ClusterViewModel(
-            tasks.tasks(), new Texts(Language.ENGLISH), InstantSource.fixed(Desks.NOW), workspace);
+    private final ClusterViewModel model =
+            new ClusterViewModel(tasks.tasks(), new Texts(Language.ENGLISH), InstantSource.fixed(Desks.NOW), workspace);
 
     @AfterEach
     void close() {
@@ -102,7 +102,8 @@ class ClusterViewModelTest {
         read();
         MemberRow second = model.rows().get(1);
         model.selectedProperty().set(second);
-        model.orderBy(Comparator.<MemberRow>comparingDouble(row -> row.member().load()).reversed());
+        model.orderBy(Comparator.<MemberRow>comparingDouble(row -> row.member().load())
+                .reversed());
         assertThat(ids()).containsExactly("s3", "s2", "s1");
 
         cluster.set("s2", "running", 99);

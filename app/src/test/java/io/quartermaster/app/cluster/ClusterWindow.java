@@ -35,8 +35,7 @@ final class ClusterWindow implements AutoCloseable {
         ui = Ui.open(stage -> {
             Texts texts = new Texts(Language.ENGLISH);
             DialogLayer dialogs = new DialogLayer(texts, new AnsweringDialogs());
-            Desk still =
-                    Desks.of(home, texts, dialogs, BackgroundTasks.pooled(new ErrorNotice(texts, dialogs)));
+            Desk still = Desks.of(home, texts, dialogs, BackgroundTasks.pooled(new ErrorNotice(texts, dialogs)));
             Desk made = new Desk(
                     texts,
                     still.tasks(),

@@ -68,7 +68,10 @@ class DrainFlowTest {
             ui().type("#dialog-reason", "patch day").click("#dialog-verb");
 
             assertThat(drained.await(10, TimeUnit.SECONDS)).isTrue();
-            ui().await("the draining to show", () -> ticked(row -> row.row().draining() && row.row().slots() == 0));
+            ui().await(
+                            "the draining to show",
+                            () -> ticked(
+                                    row -> row.row().draining() && row.row().slots() == 0));
             second.close();
             ui().await("the server to go", () -> {
                 window.desk().times().ticker().tick();
@@ -92,8 +95,7 @@ class DrainFlowTest {
     /// Looks again, and whether the second server is so.
     private boolean ticked(Predicate<Member> wanted) {
         window.desk().times().ticker().tick();
-        return window.servers().getItems().stream()
-                .anyMatch(row -> row.id().equals("s2") && wanted.test(row.member()));
+        return window.servers().getItems().stream().anyMatch(row -> row.id().equals("s2") && wanted.test(row.member()));
     }
 
     private SchedulerServer server(String id) {

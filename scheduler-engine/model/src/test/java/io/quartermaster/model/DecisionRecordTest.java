@@ -36,8 +36,9 @@ class DecisionRecordTest {
 
     @Test
     void aLongDecisionFitsItsColumnAndStaysReadable() {
-        List<String> zones =
-                IntStream.range(0, 500).mapToObj(i -> "Cell-" + "x".repeat(55) + i).toList();
+        List<String> zones = IntStream.range(0, 500)
+                .mapToObj(i -> "Cell-" + "x".repeat(55) + i)
+                .toList();
 
         String json = DecisionRecord.message(false, zones, new Routing.ZoneDraw("a", "b"))
                 .json();

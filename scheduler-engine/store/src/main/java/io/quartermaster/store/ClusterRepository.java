@@ -132,8 +132,8 @@ public final class ClusterRepository {
     /// Every leadership there ever was in this database, held now or not, by its name.
     public List<Lead> leads() {
         return database.call(handle -> handle.createQuery("select * from leadership order by cluster")
-                .map((row, context) -> new Lead(
-                        row.getString("cluster"), row.getString("server_id"), Sql.time(row, "lease_until_at")))
+                .map((row, context) ->
+                        new Lead(row.getString("cluster"), row.getString("server_id"), Sql.time(row, "lease_until_at")))
                 .list());
     }
 

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param clientsOnline how many connected clients have its handler now
 /// @param owner the living server that fires it; null while nobody does
 public record JobListing(
-        Job job, @Nullable Instant nextDue, boolean scheduled, @Nullable Last last, int clientsOnline,
+        Job job,
+        @Nullable Instant nextDue,
+        boolean scheduled,
+        @Nullable Last last,
+        int clientsOnline,
         @Nullable String owner) {
     /// The latest firing of a job.
     public record Last(

@@ -282,7 +282,11 @@ public final class JobRepository {
                         Sql.instant(row, "last_finished_at"));
         boolean scheduled = row.getInt("job_version") == job.version();
         return new JobListing(
-                job, scheduled ? Sql.instant(row, "next_due_at") : null, scheduled, run, row.getInt("clients"),
+                job,
+                scheduled ? Sql.instant(row, "next_due_at") : null,
+                scheduled,
+                run,
+                row.getInt("clients"),
                 row.getString("owner"));
     }
 }

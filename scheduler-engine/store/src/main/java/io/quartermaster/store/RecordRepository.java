@@ -52,7 +52,9 @@ public final class RecordRepository {
                 + (statuses.isEmpty() ? "" : " and status " + (unknown ? "not in" : "in") + " (<statuses>)")
                 + (last == null ? "" : " and (due_at < :due or (due_at = :due and id < :id))")
                 + (filter.job() == null ? "" : " and job_id = :job")
-                + (filter.text().isBlank() ? "" : " and (lower(job_name) like :text escape '!' or trace_id = :trace or id = :number)")
+                + (filter.text().isBlank()
+                        ? ""
+                        : " and (lower(job_name) like :text escape '!' or trace_id = :trace or id = :number)")
                 + " order by due_at desc, id desc limit :limit";
         JobId job = filter.job();
         return database.call(handle -> handle.createQuery(sql)

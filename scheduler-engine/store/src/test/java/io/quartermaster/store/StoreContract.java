@@ -17,8 +17,8 @@ import io.quartermaster.model.JobType;
 import io.quartermaster.model.Param;
 import io.quartermaster.model.Policies;
 import io.quartermaster.model.RunStatus;
-import io.quartermaster.model.StoredCalendar;
 import io.quartermaster.model.Slots;
+import io.quartermaster.model.StoredCalendar;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.TriggerReason;
 import io.quartermaster.model.TriggerRecord;
@@ -449,8 +449,9 @@ abstract class StoreContract {
 
     @Test
     void whoLeadsAndWhoWasAskedToDrainIsTold() {
-        database.run(handle -> handle.execute("insert into leadership (cluster, server_id, epoch, lease_until_at) values"
-                + " ('main', 's1', 3, 1000), ('main/CellB', 's2', 1, 2000)"));
+        database.run(
+                handle -> handle.execute("insert into leadership (cluster, server_id, epoch, lease_until_at) values"
+                        + " ('main', 's1', 3, 1000), ('main/CellB', 's2', 1, 2000)"));
         database.cluster().drain("s2", INSTANCE, ANNA, "patch day");
         database.cluster().drain("s2", INSTANCE, BEN, "again");
 
@@ -515,8 +516,8 @@ abstract class StoreContract {
                 .page(INSTANCE, RecordRepository.Filter.ALL, null, 10)
                 .get(1);
 
-        for (String text :
-                List.of("#" + second.id(), " " + second.id() + " ", second.trace().value())) {
+        for (String text : List.of(
+                "#" + second.id(), " " + second.id() + " ", second.trace().value())) {
             assertThat(database.records().page(INSTANCE, new RecordRepository.Filter(null, Set.of(), text), null, 10))
                     .containsExactly(second);
         }

@@ -46,7 +46,8 @@ public sealed interface Closing {
     /// It was never sent: skipped, or there was nobody to send it to.
     ///
     /// @param decision how that was found, when there was something to find
-    record Unsent(RecordId record, RunStatus status, String error, @Nullable DecisionRecord decision, Fence by, Instant at)
+    record Unsent(
+            RecordId record, RunStatus status, String error, @Nullable DecisionRecord decision, Fence by, Instant at)
             implements Closing {
         @Override
         public @Nullable String result() {
