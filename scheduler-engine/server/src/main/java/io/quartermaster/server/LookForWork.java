@@ -72,14 +72,19 @@ final class LookForWork {
         SpreadSlots spread = parts.spread;
         LeadKeeper leads = parts.leads;
         Instant instant = parts.clock.instant();
-        Pulse.Work work = pulse.look(fence, spread.ownLead(), instant, instant.plus(horizon));
+        boolean leading = leads.lead(spread.ownLead()).isPresent();
+        Pulse.Work work = pulse.look(fence, spread.ownLead(), instant, instant.plus(horizon), leading);
         led = work.led();
         draining = work.drain();
         if (!work.led()) {
             leads.take(spread.ownLead());
         }
-        if (leads.lead(spread.ownLead()).isPresent()) {
-            lead();
+        Pulse.Members seen = work.members();
+        if (seen != null) {
+            wake(seen.uneasy() || seen.members() != members, wakes.spread());
+            members = seen.members();
+        } else {
+            wake(leads.lead(spread.ownLead()).isPresent(), wakes.spread());
         }
         TendSlots tend = parts.tend;
         if (work.untimed()) {
@@ -93,12 +98,6 @@ final class LookForWork {
         wake(work.asked(), wakes.commands());
         wake(busy.getAsBoolean(), wakes.watch());
         wake(work.drain(), wakes.drain());
-    }
-
-    private void lead() {
-        Pulse.Members seen = pulse.members();
-        wake(seen.uneasy() || seen.members() != members, wakes.spread());
-        members = seen.members();
     }
 
     /// Quartz goes by the machine's clock, so when that was moved every call it was asked for is at a wrong time.

@@ -11,11 +11,15 @@ import java.util.function.Consumer;
 final class ServerLoops {
     private static final Duration WRITE_BEHIND = Duration.ofMillis(200);
     private static final Duration LEDGER = Duration.ofMillis(50);
+    /// Loads change slowly; members that come and go wake it.
+    private static final Duration SPREAD = Duration.ofSeconds(5);
+    /// A switch is to be obeyed within two seconds.
+    private static final Duration ZONES = Duration.ofMillis(1500);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration SESSIONS_KEPT = Duration.ofDays(7);
     private static final Duration PURGE_LOOK = Duration.ofSeconds(30);
     /// What is looked for so much more rarely by those who are woken when there is work: what nobody dated.
-    private static final int RARELY = 10;
+    private static final int RARELY = 25;
 
     final Loop beat;
     final Loop look;
@@ -41,11 +45,11 @@ final class ServerLoops {
         Duration rarely = every.multipliedBy(RARELY);
         look = loop("engine-look", every, parts.look::look);
         beat = loop("engine-beat", cadence.beat(), this::beat);
-        spread = loop("engine-spread", rarely, this::spread);
+        spread = loop("engine-spread", SPREAD, this::spread);
         tend = loop("engine-plan", rarely, parts.tend::round);
         commands = loop("engine-command", rarely, asMember(parts.commands::answer));
         watch = loop("engine-watch", rarely, asMember(parts.watch::look));
-        zones = loop("engine-zones", IDLE, parts.zones::refresh);
+        zones = loop("engine-zones", ZONES, parts.zones::refresh);
         messages = loop("engine-message", IDLE, parts.messages::send);
         ledger = loop("engine-ledger", LEDGER, parts.ledger::store);
         progress = loop("engine-progress", every, parts.ledger::storeProgress);

@@ -4,6 +4,7 @@ import io.quartermaster.store.Database;
 import io.quartermaster.store.Sql;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// One statement that says whether a server has anything to do, so that one that has not asks for little else. Every
 /// part of it is answered from an index. Thread-safe; blocks; throws [io.quartermaster.store.StoreException].
@@ -28,16 +29,17 @@ public final class Pulse {
               exists (select 1 from leadership where cluster = :cluster and lease_until_at > """
                     + Sql.NOW_MILLIS + ") led";
 
-    private static final String MEMBERS =
-            """
-            select
+    /// What a leader looks for, with the rest in one statement.
+    private static final String LOOK_AS_LEADER = LOOK
+            + """
+            ,
               (select coalesce(sum(t.epoch), 0) + count(*) from tenure t where t.ended_at is null)
                 + (select count(*) from server_drain) members,
               exists (select 1 from slot where not exists (
                 select 1 from tenure t where t.epoch = slot.owner_epoch and t.ended_at is null)) free,
               exists (select 1 from tenure t left join server s on s.server_id = t.server_id and s.epoch = t.epoch
                 where t.ended_at is null and (s.server_id is null or s.lease_until_at <= """
-                    + Sql.NOW_MILLIS + ")) gone";
+            + Sql.NOW_MILLIS + ")) gone";
 
     private final Database database;
 
@@ -54,8 +56,16 @@ public final class Pulse {
     /// @param slots changes whenever the owner's slots do
     /// @param drain whether the server was asked to drain
     /// @param led whether anybody leads the cluster
+    /// @param members what a leader looks for, null for others
     public record Work(
-            boolean asked, boolean edited, boolean due, boolean untimed, long slots, boolean drain, boolean led) {}
+            boolean asked,
+            boolean edited,
+            boolean due,
+            boolean untimed,
+            long slots,
+            boolean drain,
+            boolean led,
+            @Nullable Members members) {}
 
     /// What a leader looks for.
     ///
@@ -64,8 +74,10 @@ public final class Pulse {
     public record Members(long members, boolean uneasy) {}
 
     /// Looks once. Jobs that a hand changed without a date are not seen here.
-    public Work look(Fence owner, String cluster, Instant now, Instant horizon) {
-        return database.call(handle -> handle.createQuery(LOOK)
+    ///
+    /// @param leads whether it is the leader who looks
+    public Work look(Fence owner, String cluster, Instant now, Instant horizon, boolean leads) {
+        return database.call(handle -> handle.createQuery(leads ? LOOK_AS_LEADER : LOOK)
                 .bind("epoch", owner.epoch())
                 .bind("server", owner.serverId())
                 .bind("cluster", cluster)
@@ -78,15 +90,10 @@ public final class Pulse {
                         row.getBoolean("untimed"),
                         row.getLong("slots"),
                         row.getBoolean("drain"),
-                        row.getBoolean("led")))
-                .one());
-    }
-
-    /// Looks once, as the leader.
-    public Members members() {
-        return database.call(handle -> handle.createQuery(MEMBERS)
-                .map((row, context) ->
-                        new Members(row.getLong("members"), row.getBoolean("free") || row.getBoolean("gone")))
+                        row.getBoolean("led"),
+                        leads
+                                ? new Members(row.getLong("members"), row.getBoolean("free") || row.getBoolean("gone"))
+                                : null))
                 .one());
     }
 }
