@@ -15,7 +15,7 @@ final class Troubles implements Loop.Watch {
         this.log = log;
     }
 
-    /// What to do when a write was refused because this server no longer leads.
+    /// What to do when a write was refused because this server has no right to it any more.
     void onFenced(Runnable action) {
         onFenced = action;
     }
@@ -55,7 +55,8 @@ final class Troubles implements Loop.Watch {
         return switch (thrown) {
             case StoreException.Unavailable away ->
                 "nothing fires here until it answers again; what is planned stays planned; tried again by itself";
-            case StoreException.Fenced refused -> "this server stops its work as the leader and stands by";
+            case StoreException.Fenced refused ->
+                "this server stops what it has no right to any more, and goes on when it is a member or leads again";
             default -> "what was not done is tried again";
         };
     }

@@ -92,6 +92,7 @@ public final class FailoverBench implements Callable<Integer> {
                 String.format(Locale.ROOT, "%d kills, %d servers, %d jobs due every second.%n%n", kills, servers, jobs);
         System.out.println("\n" + conditions + "\n\n" + about + table);
         new ResultsFile(results).put("failover", about + conditions + "\n\n" + table);
-        System.out.printf(Locale.ROOT, "bench failover median_ms=%d worst_ms=%d%n", first.median(), first.max());
+        // By the last of its jobs: the first may have been handed to another server just before the kill.
+        System.out.printf(Locale.ROOT, "bench failover median_ms=%d worst_ms=%d%n", all.median(), all.max());
     }
 }

@@ -25,7 +25,6 @@ public final class Story {
         PROGRESS,
         LATE,
         ADOPTED,
-        REROUTED,
         SENT_TWICE
     }
 
