@@ -17,11 +17,14 @@ import io.quartermaster.app.platform.Ticker;
 import io.quartermaster.app.platform.Times;
 import io.quartermaster.app.platform.Toasts;
 import io.quartermaster.app.platform.WindowFileChoosers;
+import io.quartermaster.app.shell.LaterPage;
 import io.quartermaster.app.shell.MainWindow;
+import io.quartermaster.app.shell.Navigator;
 import io.quartermaster.app.shell.WindowPlace;
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,8 +52,9 @@ public final class Console extends Application {
         DialogLayerAndDesk parts = desk(stage, state);
         Desk desk = parts.desk();
         ActiveConnection connection = new ActiveConnection();
-        Pages pages = new Pages(desk, directories, connection);
-        MainWindow window = new MainWindow(desk, parts.dialogs(), pages.navigator(), connection);
+        List<LaterPage> places = Pages.places();
+        Navigator navigator = new Navigator(List.copyOf(places), state.saved().lastPage());
+        MainWindow window = new MainWindow(desk, parts.dialogs(), navigator, connection);
         remember(desk);
         // with a size, or showing it would lay everything out twice: once to ask how large it wants to be
         Scene scene = new Scene(window, 1_360, 860);
@@ -62,17 +66,22 @@ public final class Console extends Application {
         desk.times().ticker().start();
         stage.show();
         BlockWatch.startIfAsked();
-        FirstFrame.then(() -> {
-            window.open();
-            pages.connect();
-        });
         shutdown = () -> {
-            pages.close();
             desk.times().ticker().stop();
             desk.theme().stop();
             desk.tasks().close();
             finish(writer);
         };
+        Runnable endOfWindow = shutdown;
+        FirstFrame.then(() -> {
+            Pages pages = new Pages(desk, directories, connection, places, navigator);
+            shutdown = () -> {
+                pages.close();
+                endOfWindow.run();
+            };
+            window.open();
+            pages.connect();
+        });
     }
 
     @Override

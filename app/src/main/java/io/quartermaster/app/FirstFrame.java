@@ -20,7 +20,10 @@ public final class FirstFrame {
             @Override
             public void handle(long now) {
                 frames++;
-                if (frames == 2) { // the second pulse begins when the first frame has been painted
+                // the first pulse hands its picture to the painter, the second one waits for the painter before it
+                // hands
+                // over its own: when the third begins, the first picture is on the screen
+                if (frames == 3) {
                     stop();
                     if ("exit".equals(System.getProperty("quartermaster.first-frame"))) {
                         print();

@@ -21,6 +21,8 @@ import io.quartermaster.app.platform.ErrorNotice;
 import io.quartermaster.app.platform.Page;
 import io.quartermaster.app.records.RecordsPage;
 import io.quartermaster.app.settings.SettingsPage;
+import io.quartermaster.app.shell.LaterPage;
+import io.quartermaster.app.shell.MainWindow;
 import io.quartermaster.app.shell.Navigator;
 import io.quartermaster.app.zones.JobMsgLog;
 import io.quartermaster.app.zones.ZonesPage;
@@ -34,7 +36,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// The pages, made and joined: what a page leads to is another page, and only this class knows both. FX thread only.
+/// The pages, made and joined: what a page leads to is another page, and only this class knows both. Made when the
+/// window's first frame is on the screen, so that it waits for none of them. FX thread only.
 final class Pages implements AutoCloseable {
     private final WorkspaceKeeper keeper;
     private final LastConnection last;
@@ -44,8 +47,29 @@ final class Pages implements AutoCloseable {
     private final Navigator navigator;
     private final Subscription pulse;
 
-    Pages(Desk desk, Directories directories, ActiveConnection connection) {
+    /// The rail's entries, which the pages made here become.
+    static List<LaterPage> places() {
+        return List.of(
+                new LaterPage("jobs", "fth-list"),
+                new LaterPage("records", "fth-activity"),
+                new LaterPage("logs", "fth-file-text"),
+                new LaterPage("zones", "fth-shuffle"),
+                new LaterPage("cluster", "fth-server"),
+                new LaterPage("audit", "fth-book-open"),
+                new LaterPage("connections", "fth-database"),
+                new LaterPage(MainWindow.FOOT_PAGE, "fth-settings"));
+    }
+
+    /// @param places    from [#places]
+    /// @param navigator over those places
+    Pages(
+            Desk desk,
+            Directories directories,
+            ActiveConnection connection,
+            List<LaterPage> places,
+            Navigator navigator) {
         this.connection = connection;
+        this.navigator = navigator;
         boolean portable = System.getProperty("quartermaster.home") != null;
         Path engineDirectory = portable ? directories.data().resolve("engine") : EmbeddedEngine.defaultDirectory();
         EngineRoom engineRoom = new EngineRoom(() -> EmbeddedEngine.start(EmbeddedSettings.in(engineDirectory)));
@@ -86,15 +110,13 @@ final class Pages implements AutoCloseable {
                 new AuditPage(desk, workspace),
                 new ConnectionsPage(desk, connections, keeper, connection),
                 new SettingsPage(desk, secrets, directories));
-        this.navigator = new Navigator(all, desk.state().saved().lastPage());
+        for (int i = 0; i < places.size(); i++) {
+            places.get(i).become(all.get(i));
+        }
         this.pulse = desk.times().ticker().nowProperty().subscribe(now -> keeper.tick());
     }
 
-    Navigator navigator() {
-        return navigator;
-    }
-
-    /// Connects; call when the window stands, so that its first frame waits for nothing.
+    /// Connects; call when the window shows the first page.
     void connect() {
         last.open(connection);
     }
@@ -112,6 +134,6 @@ final class Pages implements AutoCloseable {
     }
 
     private void open(Page page) {
-        navigator.open(page);
+        navigator.open(page.id());
     }
 }

@@ -12,7 +12,6 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -106,11 +105,10 @@ public final class ActionRegistry {
         button.setId("action-" + id.replace('.', '-'));
         ObservableValue<String> verb = texts.live(action.textKey());
         button.accessibleTextProperty().bind(verb);
-        Tooltip tooltip = new Tooltip();
         ObservableValue<@Nullable String> reason = reason(id);
-        tooltip.textProperty().bind(Bindings.createStringBinding(() -> tip(action, reason.getValue()), verb, reason));
-        button.setTooltip(tooltip);
-        button.accessibleHelpProperty().bind(tooltip.textProperty());
+        ObservableValue<String> tip = Bindings.createStringBinding(() -> tip(action, reason.getValue()), verb, reason);
+        Hint.on(button, tip);
+        button.accessibleHelpProperty().bind(tip);
         // the button holds the binding through this listener's subscription, and both go together
         button.getProperties().put("quartermaster.reason", reason);
         reason.subscribe(now -> button.pseudoClassStateChanged(BLOCKED, now != null));

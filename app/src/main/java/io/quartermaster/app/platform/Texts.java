@@ -7,11 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
@@ -41,15 +41,13 @@ public final class Texts {
 
     private static final String ROOT = "/io/quartermaster/ui/i18n/";
 
-    private final Map<Language, Map<String, String>> patterns = new EnumMap<>(Language.class);
+    /// By language; read when it is first spoken.
+    private final Map<Language, Map<String, String>> patterns = new ConcurrentHashMap<>();
     private final ObjectProperty<Language> language;
     /// Read by background threads; written on the FX thread when the property changes.
     private volatile Language current;
 
     public Texts(Language start) {
-        for (Language each : Language.values()) {
-            patterns.put(each, loadAll(each));
-        }
         current = start;
         language = new SimpleObjectProperty<>(this, "language", start) {
             @Override
@@ -77,7 +75,7 @@ public final class Texts {
 
     /// True when a bundle has the key.
     public boolean has(String key) {
-        return patterns.getOrDefault(current, Map.of()).containsKey(key);
+        return patternsIn(current).containsKey(key);
     }
 
     public ObservableValue<String> live(String key, Object... args) {
@@ -109,11 +107,12 @@ public final class Texts {
     }
 
     private String get(Language language, String key, Object... args) {
-        String pattern = patterns.getOrDefault(language, Map.of()).get(key);
+        String pattern = patternsIn(language).get(key);
         if (pattern == null) {
             throw new IllegalArgumentException("no text for key " + key + " in " + language);
         }
-        return new MessageFormat(pattern, language.locale()).format(valuesOf(args));
+        boolean plain = pattern.indexOf('{') < 0 && pattern.indexOf('\'') < 0;
+        return plain ? pattern : new MessageFormat(pattern, language.locale()).format(valuesOf(args));
     }
 
     private static Object[] valuesOf(Object... args) {
@@ -122,6 +121,10 @@ public final class Texts {
             values[i] = args[i] instanceof ObservableValue<?> observable ? observable.getValue() : args[i];
         }
         return values;
+    }
+
+    private Map<String, String> patternsIn(Language language) {
+        return patterns.computeIfAbsent(language, Texts::loadAll);
     }
 
     private static Map<String, String> loadAll(Language language) {

@@ -39,15 +39,19 @@ public final class Theme {
         return dark.getReadOnlyProperty();
     }
 
-    /// Loads the fonts and puts the base theme in. Once, on the FX thread, before the first window.
+    /// Puts the base theme in. Once, on the FX thread, before the first window.
     public void start() {
+        Platform.getPreferences().colorSchemeProperty().addListener(systemChanged);
+        update();
+        useBase();
+    }
+
+    /// Loads the fonts of code and figures, which the pages need and the empty window does not.
+    public void loadFonts() {
         for (String font : List.of("JetBrainsMono-Regular.ttf", "JetBrainsMono-Bold.ttf")) {
             String file = "/io/quartermaster/ui/fonts/" + font;
             Font.loadFont(Objects.requireNonNull(Theme.class.getResourceAsStream(file), file), 13);
         }
-        Platform.getPreferences().colorSchemeProperty().addListener(systemChanged);
-        update();
-        useBase();
     }
 
     public void stop() {

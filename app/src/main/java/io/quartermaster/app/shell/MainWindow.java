@@ -6,6 +6,7 @@ import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.DialogLayer;
 import io.quartermaster.app.platform.Page;
 import io.quartermaster.app.platform.ToastLayer;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -13,10 +14,12 @@ import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The content of the main window: rail, top bar, page, status bar, and the layers that float over them.
 ///
@@ -31,34 +34,42 @@ public final class MainWindow extends StackPane {
     private final Desk desk;
     private final Navigator navigator;
     private final StackPane pageArea = new StackPane();
+    private @Nullable PaletteView palette;
+    private @Nullable TaskPopover popover;
 
     /// @param dialogs the layer behind the desk's dialogs, which lives in this window
     public MainWindow(Desk desk, DialogLayer dialogs, Navigator navigator, ActiveConnection connection) {
         this.desk = desk;
         this.navigator = navigator;
         getStyleClass().add("main-window");
-        PaletteView palette = new PaletteView(new Palette(navigator, desk.actions(), desk.texts()), desk.texts());
-        ShellActions.register(desk, navigator, palette::open, () -> KeySheet.open(desk, navigator));
+        ShellActions.register(desk, navigator, this::openPalette, () -> KeySheet.open(desk, navigator));
         gateWrites(connection);
 
-        TaskPopover popover = new TaskPopover(desk.tasks(), desk.texts());
-        StackPane.setAlignment(popover, Pos.BOTTOM_RIGHT);
-        BorderPane frame = frame(connection, palette, popover);
-        getChildren().addAll(frame, popover, palette, new ToastLayer(desk.toasts(), desk.texts()), dialogs);
+        BorderPane frame = frame(connection);
+        getChildren().addAll(frame, new ToastLayer(desk.toasts(), desk.texts()), dialogs);
 
         pageArea.getStyleClass().add("page-area");
-        addEventFilter(javafx.scene.input.MouseEvent.MOUSE_PRESSED, event -> {
-            boolean outside = event.getTarget() instanceof Node target && !isInside(target, popover);
-            boolean onButton =
-                    event.getTarget() instanceof Node target && isInside(target, frame.lookup("#task-button"));
-            if (outside && !onButton) {
-                popover.setVisible(false);
-            }
-        });
     }
 
-    /// Shows the current page from now on. Its first view is work that the window's first frame need not wait for.
+    /// Shows the current page from now on, and takes in the layers that are hidden until asked for. Styling them is
+    // work
+    /// that the window's first frame need not wait for.
     public void open() {
+        desk.theme().loadFonts();
+        TaskPopover tasks = new TaskPopover(desk.tasks(), desk.texts());
+        StackPane.setAlignment(tasks, Pos.BOTTOM_RIGHT);
+        addEventFilter(MouseEvent.MOUSE_PRESSED, event -> {
+            boolean outside = event.getTarget() instanceof Node target && !isInside(target, tasks);
+            boolean onButton = event.getTarget() instanceof Node target && isInside(target, lookup("#task-button"));
+            if (outside && !onButton) {
+                tasks.setVisible(false);
+            }
+        });
+        PaletteView commands = new PaletteView(new Palette(navigator, desk.actions(), desk.texts()), desk.texts());
+        getChildren().addAll(1, List.of(tasks, commands));
+        popover = tasks;
+        palette = commands;
+        navigator.start();
         navigator.currentProperty().subscribe(this::show);
     }
 
@@ -83,16 +94,28 @@ public final class MainWindow extends StackPane {
         });
     }
 
-    private BorderPane frame(ActiveConnection connection, PaletteView palette, TaskPopover popover) {
+    private BorderPane frame(ActiveConnection connection) {
         NavigationRail rail = new NavigationRail(navigator, desk.texts());
         rail.wideProperty().bind(widthProperty().greaterThanOrEqualTo(WIDE_ENOUGH_FOR_NAMES));
-        TopBar top = new TopBar(connection, desk.texts(), () -> navigator.open("connections"), palette::open);
+        TopBar top = new TopBar(connection, desk.texts(), () -> navigator.open("connections"), this::openPalette);
         VBox center = new VBox(top, new StaleBanner(connection, desk.texts(), desk.times()), pageArea);
         VBox.setVgrow(pageArea, Priority.ALWAYS);
         BorderPane frame = new BorderPane(center);
         frame.setLeft(rail);
-        frame.setBottom(new StatusBar(desk, connection, () -> popover.setVisible(!popover.isVisible())));
+        frame.setBottom(new StatusBar(desk, connection, this::toggleTasks));
         return frame;
+    }
+
+    private void openPalette() {
+        if (palette != null) {
+            palette.open();
+        }
+    }
+
+    private void toggleTasks() {
+        if (popover != null) {
+            popover.setVisible(!popover.isVisible());
+        }
     }
 
     private void show(Page page) {

@@ -1,5 +1,6 @@
 package io.quartermaster.app.shell;
 
+import io.quartermaster.app.platform.Hint;
 import io.quartermaster.app.platform.Page;
 import io.quartermaster.app.platform.Texts;
 import javafx.beans.property.BooleanProperty;
@@ -8,7 +9,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -51,9 +51,7 @@ final class NavigationRail extends VBox {
         button.accessibleTextProperty().bind(name);
         button.contentDisplayProperty()
                 .bind(wide.map(shown -> shown ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY));
-        Tooltip tooltip = new Tooltip();
-        tooltip.textProperty().bind(name.map(text -> number > 9 ? text : text + "  Ctrl+" + number));
-        button.setTooltip(tooltip);
+        Hint.on(button, name.map(text -> number > 9 ? text : text + "  Ctrl+" + number));
         button.setOnAction(event -> navigator.open(page));
         navigator.currentProperty().subscribe(current -> button.pseudoClassStateChanged(CURRENT, current == page));
         return button;

@@ -16,8 +16,9 @@ public final class Navigator {
     private final ReadOnlyObjectWrapper<Page> current;
     private final Deque<Page> back = new ArrayDeque<>();
     private final Deque<Page> forward = new ArrayDeque<>();
+    private boolean started;
 
-    /// Starts on the page with the id given, or on the first.
+    /// In front is the page with the id given, or the first; it is activated by [#start].
     public Navigator(List<Page> pages, @Nullable String start) {
         this.pages = List.copyOf(pages);
         Page first = pages.stream()
@@ -25,7 +26,12 @@ public final class Navigator {
                 .findFirst()
                 .orElse(pages.getFirst());
         this.current = new ReadOnlyObjectWrapper<>(this, "current", first);
-        first.activate();
+    }
+
+    /// Activates the page in front; once, before it is shown and before any other is opened.
+    public void start() {
+        started = true;
+        current.get().activate();
     }
 
     public List<Page> pages() {
@@ -37,7 +43,7 @@ public final class Navigator {
     }
 
     public void open(Page page) {
-        if (page != current.get()) {
+        if (started && page != current.get()) {
             remember(back, current.get());
             forward.clear();
             turnTo(page);
@@ -62,7 +68,9 @@ public final class Navigator {
 
     /// Tells the page in front that the window closes.
     public void close() {
-        current.get().deactivate();
+        if (started) {
+            current.get().deactivate();
+        }
     }
 
     private void step(Deque<Page> from, Deque<Page> to) {

@@ -4,6 +4,7 @@ import io.quartermaster.app.connections.ActiveConnection;
 import io.quartermaster.app.connections.ActiveConnection.Health;
 import io.quartermaster.app.platform.ActionRegistry;
 import io.quartermaster.app.platform.Desk;
+import io.quartermaster.app.platform.Hint;
 import io.quartermaster.app.platform.Language;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
@@ -20,7 +21,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -138,9 +138,7 @@ final class StatusBar extends HBox {
             item.setOnAction(event -> desk.times().zoneProperty().set(choice));
             button.getItems().add(item);
         }
-        Tooltip tooltip = new Tooltip();
-        tooltip.textProperty().bind(desk.texts().live("shell.zone.tip"));
-        button.setTooltip(tooltip);
+        Hint.on(button, desk.texts().live("shell.zone.tip"));
         return button;
     }
 

@@ -3,14 +3,15 @@ package io.quartermaster.app.shell;
 import io.quartermaster.app.connections.ActiveConnection;
 import io.quartermaster.app.connections.ConnectionProfile;
 import io.quartermaster.app.platform.EnvironmentBadge;
+import io.quartermaster.app.platform.Hint;
 import io.quartermaster.app.platform.Texts;
+import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -49,9 +50,7 @@ final class TopBar extends HBox {
                         connection.profileProperty(),
                         texts.languageProperty()));
         name.setOnAction(event -> openConnections.run());
-        Tooltip tooltip = new Tooltip();
-        tooltip.textProperty().bind(texts.live("shell.connection.choose"));
-        name.setTooltip(tooltip);
+        Hint.on(name, texts.live("shell.connection.choose"));
         HBox box = new HBox(badge, name);
         box.getStyleClass().add("gap-8");
         box.setAlignment(Pos.CENTER_LEFT);
@@ -78,12 +77,15 @@ final class TopBar extends HBox {
                 chooser.setValue(value);
             }
         });
-        HBox box = new HBox(label, chooser);
+        label.setMinWidth(USE_PREF_SIZE);
+        HBox box = new HBox();
         box.getStyleClass().add("gap-4");
         box.setAlignment(Pos.CENTER_LEFT);
-        box.visibleProperty().bind(Bindings.isNotEmpty(connection.instances()));
-        box.managedProperty().bind(box.visibleProperty());
-        label.setMinWidth(USE_PREF_SIZE);
+        // not merely hidden: the skin of a combo box is the dearest of all, and the first frame has nothing to choose
+        // from
+        Bindings.isNotEmpty(connection.instances())
+                .subscribe(any -> box.getChildren().setAll(any ? List.of(label, chooser) : List.of()));
+        box.managedProperty().bind(Bindings.isNotEmpty(box.getChildren()));
         return box;
     }
 
@@ -105,9 +107,7 @@ final class TopBar extends HBox {
         lock.getStyleClass().add("read-only-lock");
         lock.textProperty().bind(texts.live("shell.readonly"));
         lock.setMinWidth(USE_PREF_SIZE);
-        Tooltip tooltip = new Tooltip();
-        tooltip.textProperty().bind(texts.live("shell.readonly.reason"));
-        lock.setTooltip(tooltip);
+        Hint.on(lock, texts.live("shell.readonly.reason"));
         lock.visibleProperty()
                 .bind(connection
                         .profileProperty()

@@ -60,6 +60,7 @@ class AuditPageTest {
                     dialogs,
                     BackgroundTasks.pooled(new ErrorNotice(texts, dialogs)));
             made.theme().start();
+            made.theme().loadFonts();
             AuditPage fresh = new AuditPage(made, workspace);
             StackPane root = new StackPane(fresh.view(), dialogs);
             root.getStyleClass().add("main-window");

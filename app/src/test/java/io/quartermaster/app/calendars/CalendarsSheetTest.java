@@ -70,6 +70,7 @@ class CalendarsSheetTest {
             DialogLayer dialogs = new DialogLayer(texts, new AnsweringDialogs());
             desk = Desks.of(home, texts, dialogs, tasks);
             desk.theme().start();
+            desk.theme().loadFonts();
             new CalendarsSheet(desk, workspace);
             jobs = new JobsPage(desk, workspace, (each, name, record) -> {});
             Scene scene = new Scene(new StackPane(jobs.view(), dialogs), 1_000, 700);

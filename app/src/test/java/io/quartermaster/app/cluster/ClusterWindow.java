@@ -46,6 +46,7 @@ final class ClusterWindow implements AutoCloseable {
                     still.theme(),
                     still.state());
             made.theme().start();
+            made.theme().loadFonts();
             ClusterPage fresh = new ClusterPage(made, workspace);
             StackPane root = new StackPane(fresh.view(), new ToastLayer(made.toasts(), texts), dialogs);
             root.getStyleClass().add("main-window");

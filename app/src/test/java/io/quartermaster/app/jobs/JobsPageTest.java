@@ -56,6 +56,7 @@ class JobsPageTest {
             });
             desk = Desks.of(home, new Texts(Language.ENGLISH), dialogs, tasks);
             desk.theme().start();
+            desk.theme().loadFonts();
             page = new JobsPage(desk, workspace, (job, name, record) -> opened.add(job));
             Scene scene = new Scene(new StackPane(page.view()), 944, 640);
             desk.theme().apply(scene);

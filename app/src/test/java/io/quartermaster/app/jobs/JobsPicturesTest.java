@@ -60,6 +60,7 @@ class JobsPicturesTest {
             });
             desk = Desks.of(home, new Texts(Language.ENGLISH), new AnsweringDialogs(), tasks);
             desk.theme().start();
+            desk.theme().loadFonts();
             jobs = new JobsPage(desk, workspace, (job, name, record) -> {});
             records = new RecordsPage(desk, workspace, trace -> {});
             Scene scene = new Scene(root, 1_000, 700);

@@ -75,7 +75,10 @@ class NavigatorAndPaletteTest {
     }
 
     private Navigator navigator(@org.jspecify.annotations.Nullable String start) {
-        return new Navigator(List.of(new Plain("connections", events), new Plain("settings", events)), start);
+        Navigator navigator =
+                new Navigator(List.of(new Plain("connections", events), new Plain("settings", events)), start);
+        navigator.start();
+        return navigator;
     }
 
     private record Plain(String id, List<String> events) implements Page {

@@ -56,6 +56,7 @@ final class ZonesWindow implements AutoCloseable {
                     still.theme(),
                     still.state());
             made.theme().start();
+            made.theme().loadFonts();
             ZonesPage fresh = new ZonesPage(made, workspace, new JobMsgLog(ZoneOffset.UTC), opened::add);
             StackPane root = new StackPane(fresh.view(), new ToastLayer(made.toasts(), texts), dialogs);
             root.getStyleClass().add("main-window");

@@ -64,6 +64,7 @@ public final class JobsTable {
             SimpleObjectProperty<@Nullable Workspace> connected = new SimpleObjectProperty<>();
             Desk desk = desk(stage);
             desk.theme().start();
+            desk.theme().loadFonts();
             JobsPage opened = new JobsPage(desk, connected, (job, name, record) -> {});
             page = opened;
             BorderPane root = new BorderPane();
