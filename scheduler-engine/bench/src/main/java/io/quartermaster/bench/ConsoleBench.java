@@ -38,7 +38,9 @@ final class ConsoleBench implements Callable<Integer> {
             }
         }
         String table = output("io.quartermaster.bench.JobsTable", String.valueOf(jobs));
-        table.lines().filter(line -> line.startsWith("keystrokes")).forEach(System.out::println);
+        table.lines()
+                .filter(line -> line.startsWith("keystrokes") || line.startsWith("first of"))
+                .forEach(System.out::println);
         System.out.printf(
                 Locale.ROOT,
                 "bench console first_frame_ms=%d empty_window_ms=%d ratio=%.2f table_open_ms=%d filter_ms=%d%n",

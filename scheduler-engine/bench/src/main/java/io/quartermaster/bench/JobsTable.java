@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import javafx.animation.AnimationTimer;
@@ -37,9 +38,12 @@ import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
-/// Opens the jobs page over a database of so many jobs, then types a filter into it: milliseconds from the page
-/// coming to
-/// the front to the frame that shows all jobs, and from a keystroke to the frame that shows what it left (the slowest).
+/// Opens the jobs page over a database of so many jobs, then types a filter into it: milliseconds from connecting to
+/// the frame that shows all jobs, and from a keystroke to the frame that shows what it left (the slowest).
+///
+/// Everything is done twice. The first time is that of a process a second old, which loads and interprets most of what
+/// it runs; the second, after another connection was open, is what a person meets for the rest of the day, and is the
+/// figure.
 public final class JobsTable {
     private static final InstanceId INSTANCE = new InstanceId("000001");
     private static final String TYPED = "settle 77";
@@ -53,59 +57,76 @@ public final class JobsTable {
     /// Public, because the toolkit makes it.
     public static final class Window extends Application {
         private final List<Long> keystrokes = new ArrayList<>();
-        private @Nullable JobsPage page;
+        private final SimpleObjectProperty<@Nullable Workspace> connected = new SimpleObjectProperty<>();
         private int jobs;
+        private boolean again;
 
         @Override
         public void start(Stage stage) {
             jobs = Integer.parseInt(getParameters().getRaw().getFirst());
-            Workspace workspace =
-                    new Workspace(filled(jobs), INSTANCE, new Actor("bench", "localhost"), Environment.TEST, null);
-            SimpleObjectProperty<@Nullable Workspace> connected = new SimpleObjectProperty<>();
+            Workspace few = workspace("few", 20);
+            Workspace many = workspace("many", jobs);
             Desk desk = desk(stage);
             desk.theme().start();
             desk.theme().loadFonts();
-            JobsPage opened = new JobsPage(desk, connected, (job, name, record) -> {});
-            page = opened;
+            JobsPage page = new JobsPage(desk, connected, (job, name, record) -> {});
             BorderPane root = new BorderPane();
             Scene scene = new Scene(root, 1360, 860);
             desk.theme().apply(scene);
             stage.setScene(scene);
             stage.show();
+            page.activate();
+            root.setCenter(page.view());
+            open(
+                    page,
+                    many,
+                    () -> open(page, few, () -> {
+                        again = true;
+                        open(page, many, Platform::exit);
+                    }));
+        }
+
+        private void open(JobsPage page, Workspace workspace, Runnable then) {
+            int expected = workspace.database().jobs().list(INSTANCE).size();
             long start = System.nanoTime();
             connected.set(workspace);
-            opened.activate();
-            root.setCenter(opened.view());
-            whenPainted(() -> opened.model().shown().size() == jobs, () -> {
-                System.out.println("table_open_ms=" + millisSince(start));
-                type(opened, 1);
+            page.refresh();
+            whenPainted(() -> page.model().shown().size() == expected, () -> {
+                if (expected == jobs) {
+                    String first = again ? "" : "first of the process: ";
+                    System.out.println(first + "table_open_ms=" + millisSince(start));
+                }
+                type(page, 1, then);
             });
         }
 
-        private void type(JobsPage opened, int length) {
+        private void type(JobsPage page, int length, Runnable then) {
             if (length > TYPED.length()) {
-                System.out.println("keystrokes in order, ms: " + keystrokes);
-                keystrokes.sort(null);
-                System.out.println("filter_ms=" + keystrokes.getLast());
-                Platform.exit();
+                String first = again ? "" : "first of the process: ";
+                System.out.println(first + "keystrokes in order, ms: " + keystrokes);
+                System.out.println(first + "filter_ms=" + Collections.max(keystrokes));
+                keystrokes.clear();
+                page.model().filterProperty().set("");
+                whenPainted(() -> true, then);
                 return;
             }
             long start = System.nanoTime();
-            opened.model().filterProperty().set(TYPED.substring(0, length));
+            page.model().filterProperty().set(TYPED.substring(0, length));
             whenPainted(() -> true, () -> {
                 keystrokes.add(millisSince(start));
-                type(opened, length + 1);
+                type(page, length + 1, then);
             });
         }
 
-        /// Runs `then` on the second pulse after the condition holds: the frame that shows it has been painted.
+        /// Runs `then` on the third pulse from when the condition holds: the first hands its picture to the painter,
+        /// the second waits for that one to be painted.
         private static void whenPainted(java.util.function.BooleanSupplier condition, Runnable then) {
             new AnimationTimer() {
                 private int frames;
 
                 @Override
                 public void handle(long now) {
-                    if (condition.getAsBoolean() && ++frames == 2) {
+                    if (condition.getAsBoolean() && ++frames == 3) {
                         stop();
                         then.run();
                     }
@@ -133,8 +154,12 @@ public final class JobsTable {
                     new AppState(state, Runnable::run));
         }
 
-        private static Database filled(int jobs) {
-            Database database = Database.open(new DatabaseSettings.InMemory("bench"), 4);
+        private static Workspace workspace(String name, int jobs) {
+            return new Workspace(filled(name, jobs), INSTANCE, new Actor("bench", "localhost"), Environment.TEST, null);
+        }
+
+        private static Database filled(String name, int jobs) {
+            Database database = Database.open(new DatabaseSettings.InMemory(name), 4);
             database.schema().migrate();
             Actor actor = new Actor("bench", "localhost");
             for (int i = 0; i < jobs; i++) {
