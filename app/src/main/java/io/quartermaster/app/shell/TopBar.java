@@ -81,10 +81,14 @@ final class TopBar extends HBox {
         HBox box = new HBox();
         box.getStyleClass().add("gap-4");
         box.setAlignment(Pos.CENTER_LEFT);
-        // not merely hidden: the skin of a combo box is the dearest of all, and the first frame has nothing to choose
-        // from
-        Bindings.isNotEmpty(connection.instances())
-                .subscribe(any -> box.getChildren().setAll(any ? List.of(label, chooser) : List.of()));
+        // not merely hidden: no skin is dearer than a combo box's, and the first frame has nothing to choose from
+        Runnable show = () -> {
+            if (connection.instances().isEmpty() != box.getChildren().isEmpty()) {
+                box.getChildren().setAll(connection.instances().isEmpty() ? List.of() : List.of(label, chooser));
+            }
+        };
+        connection.instances().subscribe(show);
+        show.run();
         box.managedProperty().bind(Bindings.isNotEmpty(box.getChildren()));
         return box;
     }

@@ -86,6 +86,16 @@ class MainWindowTest {
     }
 
     @Test
+    void theInstanceChooserStandsWhileThereIsSomethingToChooseFrom() {
+        System.gc(); // what follows the list must be held by somebody
+        assertThat(window().ui().isShown("#instance-chooser")).isFalse();
+        Ui.onFx(() -> window().connection().instances().setAll("000001", "000002"));
+        assertThat(window().ui().isShown("#instance-chooser")).isTrue();
+        Ui.onFx(() -> window().connection().instances().clear());
+        assertThat(window().ui().isShown("#instance-chooser")).isFalse();
+    }
+
+    @Test
     void thePaletteFindsPagesAndActionsAndRunsTheChosenOne() {
         window().ui().press(KeyCode.CONTROL, KeyCode.K);
         window().photograph("palette");
