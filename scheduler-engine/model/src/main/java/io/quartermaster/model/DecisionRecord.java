@@ -56,6 +56,11 @@ public record DecisionRecord(
         return new DecisionRecord(exclusive, home, draw.drawn(), draw.zone(), 0, null, null, null, null);
     }
 
+    /// It was at a client already, by a decision that was lost.
+    public static DecisionRecord takenOver(boolean exclusive, String client, String session) {
+        return new DecisionRecord(exclusive, List.of(), null, null, 0, null, client, session, null);
+    }
+
     /// Nobody could be found to send it to.
     ///
     /// @param draw the zone that turned out to be empty; null when it did not come to that
@@ -63,6 +68,11 @@ public record DecisionRecord(
         String drawn = draw == null ? null : draw.drawn();
         String zone = draw == null ? null : draw.zone();
         return new DecisionRecord(exclusive, List.of(), drawn, zone, 0, null, null, null, failure);
+    }
+
+    /// Whether it was at a client already.
+    public boolean isTakenOver() {
+        return client != null && routing == null && failure == null;
     }
 
     /// As the column keeps it.

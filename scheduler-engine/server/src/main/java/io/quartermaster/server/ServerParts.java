@@ -2,6 +2,7 @@ package io.quartermaster.server;
 
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
+import io.quartermaster.model.Slots;
 import io.quartermaster.server.firing.AnswerCommands;
 import io.quartermaster.server.firing.Clients;
 import io.quartermaster.server.firing.Decide;
@@ -12,6 +13,7 @@ import io.quartermaster.server.firing.LinkEvents;
 import io.quartermaster.server.firing.RunningRuns;
 import io.quartermaster.server.firing.SendMessages;
 import io.quartermaster.server.firing.SessionRows;
+import io.quartermaster.server.firing.StopRuns;
 import io.quartermaster.server.firing.Story;
 import io.quartermaster.server.firing.Telling;
 import io.quartermaster.server.firing.WatchRuns;
@@ -30,6 +32,7 @@ import io.quartermaster.server.timing.DueTimer;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.engine.ClientSessions;
 import io.quartermaster.store.engine.CommandInbox;
+import io.quartermaster.store.engine.Fence;
 import io.quartermaster.store.engine.Leadership;
 import io.quartermaster.store.engine.Ledger;
 import io.quartermaster.store.engine.Membership;
@@ -73,6 +76,7 @@ final class ServerParts {
     final SessionRows sessionRows;
     final LinkEvents linkEvents;
     final DueTimer timer;
+    final StopRuns stops;
     final WatchRuns watch;
     final AnswerCommands commands;
     final TendSlots tend;
@@ -115,6 +119,7 @@ final class ServerParts {
         linkEvents = new LinkEvents(sessionRows, ledger, telling);
         DispatchRuns dispatch = new DispatchRuns(clients, ledger, telling);
         RunningRows rows = new RunningRows(database);
+        stops = new StopRuns(clients, telling);
         fire = new FireDue(
                 keeper,
                 this::owns,
@@ -128,10 +133,11 @@ final class ServerParts {
                         new Decide.Arrival(clock.instant(), ARRIVAL, cadence.clientGrace())),
                 running,
                 rows,
-                new FireDue.Ways(dispatch, messages, ledger),
+                new FireDue.Ways(clients, dispatch, messages, ledger, stops),
                 telling,
                 figures);
-        watch = new WatchRuns(rows, running, schedules, clients, dispatch, ledger, telling, cadence.clientGrace());
+        watch = new WatchRuns(
+                rows, running, schedules, clients, dispatch, ledger, stops, telling, cadence.clientGrace());
         Planning planning = new Planning(database);
         Traces traces = new Traces(clock, random);
         commands = new AnswerCommands(
@@ -141,16 +147,7 @@ final class ServerParts {
                 clock,
                 (row, job) -> armed.arm(List.of(row), Map.of(job.id(), job)));
         PlanAhead plan = new PlanAhead(
-                schedules,
-                planning,
-                armed,
-                fire::settle,
-                clock,
-                traces,
-                (record, missed) -> story.missed(record, clock.instant(), missed),
-                cadence.horizon(),
-                cadence.missedAfter(),
-                log);
+                schedules, planning, armed, fire::settle, clock, traces, cadence.horizon(), cadence.missedAfter(), log);
         tend = new TendSlots(
                 keeper,
                 slots,
@@ -160,14 +157,30 @@ final class ServerParts {
                 armed,
                 new TendSlots.Joints(
                         fire::settle,
-                        (tenure, gained) -> running.takeOver(rows.running(tenure.fence()), gained),
-                        running::forget,
-                        running::clear),
+                        (tenure, gained) -> takeOn(rows, tenure.fence(), gained),
+                        this::handedOver,
+                        this::letGo),
                 clock,
                 new TendSlots.Spans(cadence.horizon(), cadence.missedAfter()),
                 log);
-        look = new LookForWork(this, new Pulse(database), cadence.horizon(), () -> !running.isEmpty());
+        look = new LookForWork(
+                this, new Pulse(database), cadence.horizon(), () -> !running.isEmpty() || !stops.isEmpty());
         watching = new WatchParts(this, database, settings);
+    }
+
+    private void takeOn(RunningRows rows, Fence fence, Slots gained) {
+        running.takeOver(rows.running(fence), gained);
+        stops.takeOver(rows.timedOut(fence, clock.instant().minus(StopRuns.LOOKED_BACK)), gained);
+    }
+
+    private void handedOver(Slots slots) {
+        running.forget(slots);
+        stops.forget(slots);
+    }
+
+    private void letGo() {
+        running.clear();
+        stops.clear();
     }
 
     private boolean owns(JobId job) {

@@ -3,11 +3,19 @@ package io.quartermaster.client.link;
 import io.quartermaster.client.handler.IJobHandler;
 import io.quartermaster.client.handler.ISimpleJobHandler;
 import io.quartermaster.client.wire.Communication;
+import io.quartermaster.client.wire.Question;
+import io.quartermaster.client.wire.Questions;
+import io.quartermaster.client.wire.RunState;
+import io.quartermaster.client.wire.RunStates;
 import io.quartermaster.client.wire.WireDispatch;
+import io.quartermaster.client.wire.WireReport;
+import io.quartermaster.client.wire.Wish;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /// Runs what servers dispatch, each trigger once, and says the results. One for all the servers of a client, because a
 /// trigger that a second server asks for again is still the same trigger. Thread-safe.
@@ -19,6 +27,7 @@ final class Executions {
     private final InstantSource clock;
     private final HandlerPool pool = new HandlerPool();
     private final TriggerMemory memory = new TriggerMemory(REMEMBERED, REMEMBERED_BYTES);
+    private final Map<String, HandlerRun> running = new ConcurrentHashMap<>();
 
     Executions(Map<String, IJobHandler> handlers, InstantSource clock) {
         this.handlers = Map.copyOf(handlers);
@@ -30,13 +39,19 @@ final class Executions {
     /// @throws InterruptedException when the client is closed meanwhile; the trigger has not run then
     void accept(WireDispatch dispatch, ResultSink server) throws InterruptedException {
         boolean callback = dispatch.getCommunication() != Communication.ONEWAY;
+        HandlerRun run = new HandlerRun(dispatch, clock, server);
+        run.onEnd(report -> ended(run, report));
+        // Before it begins, so that whoever finds it running also finds what to stop.
+        HandlerRun former = running.putIfAbsent(run.id(), run);
         if (!memory.begin(dispatch.getTriggerId(), callback ? server : null)) {
+            if (former == null) {
+                running.remove(run.id(), run);
+            }
             ClientLogs.DEFAULT.info("trigger {} was asked for again and is not run twice", dispatch.getTriggerId());
             return;
         }
         IJobHandler handler = handlers.get(dispatch.getHandler());
-        HandlerRun run =
-                new HandlerRun(dispatch, clock, server, report -> memory.finish(dispatch.getTriggerId(), report));
+        running.put(run.id(), run);
         if (handler == null) {
             run.fail("handler " + dispatch.getHandler() + " is not registered");
         } else if (handler instanceof ISimpleJobHandler simple) {
@@ -46,6 +61,42 @@ final class Executions {
         }
     }
 
+    private void ended(HandlerRun run, @Nullable WireReport report) {
+        memory.finish(run.id(), report);
+        running.remove(run.id(), run);
+    }
+
+    /// Answers what a server asks about runs; never waits for one.
+    RunStates answer(Questions questions, ResultSink server) {
+        RunStates.Builder states = RunStates.newBuilder().setNumber(questions.getNumber());
+        questions.getQuestionList().forEach(question -> states.addState(answer(question, server)));
+        return states.build();
+    }
+
+    private RunState answer(Question question, ResultSink server) {
+        String id = question.getTriggerId();
+        RunState.Builder state = RunState.newBuilder().setTriggerId(id);
+        HandlerRun run = running.get(id);
+        TriggerMemory.Known known = memory.ask(id, server);
+        if (known == null) {
+            return state.setStage(RunState.Stage.UNKNOWN).build();
+        }
+        WireReport report = known.report();
+        if (report != null) {
+            state.setFiredMs(report.getFiredMs()).setReported(true);
+            if (report.hasStoppedAfterMs()) {
+                state.setStoppedAfterMs(report.getStoppedAfterMs());
+            }
+        } else if (run != null) {
+            state.setFiredMs(run.firedMillis()).setReported(run.isReported());
+            if (known.running() && question.getWish() == Wish.STOP) {
+                run.stop();
+            }
+        }
+        return state.setStage(known.running() ? RunState.Stage.RUNNING : RunState.Stage.DONE)
+                .build();
+    }
+
     private void start(WireDispatch dispatch, ISimpleJobHandler handler, HandlerRun run) throws InterruptedException {
         try {
             offer(dispatch, handler, run);
@@ -53,6 +104,7 @@ final class Executions {
             run.fail("thread pool of handler " + dispatch.getHandler() + " is closed");
         } catch (InterruptedException e) {
             memory.forget(dispatch.getTriggerId());
+            running.remove(run.id(), run);
             throw e;
         }
     }

@@ -21,28 +21,86 @@ final class HandlerRun {
     private static final String MDC_TRACE = "traceId";
     private static final int LONGEST_MESSAGE = 16_384;
     private static final int LONGEST_LINE = 4_096;
+    private static final String STOPPED = "it was stopped before it began";
 
     private final WireDispatch dispatch;
     private final InstantSource clock;
     private final ResultSink server;
-    private final Consumer<@Nullable WireReport> ended;
     private final Instant started;
+    // Set before it is run, and not after that.
+    private Consumer<@Nullable WireReport> ended = report -> {};
+    // All below are guarded by this; the last is written so, and read by whoever likes.
+    private @Nullable Thread runner;
+    private long stopNanos;
+    private volatile boolean stopRequested;
 
-    HandlerRun(WireDispatch dispatch, InstantSource clock, ResultSink server, Consumer<@Nullable WireReport> ended) {
+    HandlerRun(WireDispatch dispatch, InstantSource clock, ResultSink server) {
         this.dispatch = dispatch;
         this.clock = clock;
         this.server = server;
-        this.ended = ended;
         this.started = clock.instant();
+    }
+
+    /// Who is told its end, with what is to be reported: null for a ONEWAY run.
+    void onEnd(Consumer<@Nullable WireReport> listener) {
+        ended = listener;
+    }
+
+    String id() {
+        return dispatch.getTriggerId();
     }
 
     void run(ISimpleJobHandler handler) {
         Instant began = clock.instant();
         try (MDC.MDCCloseable ignored = MDC.putCloseable(MDC_TRACE, dispatch.getTraceId())) {
-            JobExecuteContext context =
-                    new JobExecuteContext(trigger(), WireParams.fromWire(dispatch.getParamsMap()), this::progress);
-            ClientCommonResult result = call(handler, context);
+            JobExecuteContext context = new JobExecuteContext(
+                    trigger(), WireParams.fromWire(dispatch.getParamsMap()), this::progress, () -> stopRequested);
+            ClientCommonResult result =
+                    begins() ? called(handler, context) : ClientCommonResult.buildFailResult(STOPPED);
             end(began, result, context.putParams());
+        }
+    }
+
+    /// Asks the handler to end, once however often this is called: it may look for that, and its thread is interrupted.
+    void stop() {
+        synchronized (this) {
+            if (stopRequested) {
+                return;
+            }
+            stopRequested = true;
+            stopNanos = System.nanoTime();
+            if (runner != null) {
+                runner.interrupt();
+            }
+        }
+        ClientLogs.DEFAULT.warn("trigger {} is asked to stop", dispatch.getTriggerId());
+    }
+
+    long firedMillis() {
+        return dispatch.getFiredMs();
+    }
+
+    boolean isReported() {
+        return dispatch.getCommunication() != Communication.ONEWAY;
+    }
+
+    /// @return false when it was stopped while it waited for a thread
+    private synchronized boolean begins() {
+        runner = stopRequested ? null : Thread.currentThread();
+        return !stopRequested;
+    }
+
+    /// The thread is the pool's: an interruption that came for this run must not hit the next one on it.
+    private ClientCommonResult called(ISimpleJobHandler handler, JobExecuteContext context) {
+        try {
+            return call(handler, context);
+        } finally {
+            synchronized (this) {
+                runner = null;
+                if (stopRequested) {
+                    Thread.interrupted();
+                }
+            }
         }
     }
 
@@ -85,6 +143,11 @@ final class HandlerRun {
                 .setFiredMs(dispatch.getFiredMs())
                 .setStartedMs(began.toEpochMilli())
                 .setFinishedMs(clock.instant().toEpochMilli());
+        synchronized (this) {
+            if (stopRequested) {
+                report.setStoppedAfterMs((System.nanoTime() - stopNanos) / 1_000_000);
+            }
+        }
         if (result.getMsg() != null) {
             report.setMessage(shortened(result.getMsg(), LONGEST_MESSAGE));
         }

@@ -28,6 +28,9 @@ final class LinkStream implements ClientResponseObserver<ClientFrame, ServerFram
 
         void acknowledged(ServerFrame acks);
 
+        /// @return the answer
+        ClientFrame asked(ServerFrame questions);
+
         void writable();
 
         /// Exactly once, and last.
@@ -79,6 +82,7 @@ final class LinkStream implements ClientResponseObserver<ClientFrame, ServerFram
                 return;
             }
             case ACKS -> events.acknowledged(frame);
+            case QUESTIONS -> send(events.asked(frame));
             case PING ->
                 send(ClientFrame.newBuilder()
                         .setPong(Pong.newBuilder().setNumber(frame.getPing().getNumber()))

@@ -136,6 +136,13 @@ final class ServerConnection implements LinkStream.Events {
     }
 
     @Override
+    public ClientFrame asked(ServerFrame questions) {
+        return ClientFrame.newBuilder()
+                .setRunStates(executions.answer(questions.getQuestions(), outbox))
+                .build();
+    }
+
+    @Override
     public void writable() {
         flush();
     }

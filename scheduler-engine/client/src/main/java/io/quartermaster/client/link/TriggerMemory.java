@@ -53,6 +53,33 @@ final class TriggerMemory {
         return false;
     }
 
+    /// What is known of a trigger.
+    ///
+    /// @param report null while it runs, and of a ONEWAY run
+    record Known(boolean running, @Nullable WireReport report) {}
+
+    /// What became of a trigger; the sink gets its result, now or when it ends.
+    ///
+    /// @return null when it never began here, or was done so long ago that it is forgotten
+    @Nullable
+    Known ask(String triggerId, ResultSink sink) {
+        Known known;
+        synchronized (this) {
+            Set<ResultSink> waiting = running.get(triggerId);
+            Done earlier = done.get(triggerId);
+            if (waiting != null) {
+                waiting.add(sink);
+            }
+            known = waiting != null
+                    ? new Known(true, null)
+                    : earlier == null ? null : new Known(false, earlier.report());
+        }
+        if (known != null && known.report() != null) {
+            sink.result(known.report());
+        }
+        return known;
+    }
+
     /// @param report what every server that asked is told; null for a ONEWAY run
     void finish(String triggerId, @Nullable WireReport report) {
         Set<ResultSink> waiting;

@@ -3,6 +3,7 @@ package io.quartermaster.client.model;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,23 @@ public final class JobExecuteContext {
     private final Map<String, Object> given;
     private final Map<String, Object> put = new ConcurrentHashMap<>();
     private final Consumer<String> progress;
+    private final BooleanSupplier stop;
 
     /// Applications need this only to call a handler in their own tests.
     ///
     /// @param progress takes the lines of [#reportProgress]
     public JobExecuteContext(JobTrigger trigger, Map<String, Object> customParams, Consumer<String> progress) {
+        this(trigger, customParams, progress, () -> false);
+    }
+
+    /// @param progress takes the lines of [#reportProgress]
+    /// @param stop answers [#isStopRequested]
+    public JobExecuteContext(
+            JobTrigger trigger, Map<String, Object> customParams, Consumer<String> progress, BooleanSupplier stop) {
         this.trigger = trigger;
         this.given = Map.copyOf(customParams);
         this.progress = progress;
+        this.stop = stop;
     }
 
     /// The value a handler put, else the one the job or topology gave; a `String`, `Integer` (`Long` when it does not
@@ -85,6 +95,13 @@ public final class JobExecuteContext {
     /// Sends one line to the record of this firing, where operators read it while the handler is still running.
     public void reportProgress(String line) {
         progress.accept(line);
+    }
+
+    /// Whether a server wants this run to end, as it took longer than its job allows; once true it stays so. The thread
+    /// that runs the handler is interrupted at the same moment, once. A handler that goes on all the same is not ended
+    /// by force: its result comes too late to count, and an exclusive job's next run waits for it to end.
+    public boolean isStopRequested() {
+        return stop.getAsBoolean();
     }
 
     /// What the handler has put so far.

@@ -1,13 +1,19 @@
 package io.quartermaster.server.firing;
 
+import io.quartermaster.client.wire.Questions;
+import io.quartermaster.client.wire.RunStates;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.Routing;
+import io.quartermaster.server.link.ClientGone;
 import io.quartermaster.server.link.ConnectedClient;
 import io.quartermaster.server.link.Dispatch;
 import io.quartermaster.server.link.LinkServer;
+import io.quartermaster.server.link.Sighting;
+import io.quartermaster.server.link.WireForms;
 import io.quartermaster.server.peer.PeerLink;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +61,33 @@ public final class Clients {
                         client.handlers().get(job.target()),
                         active.getOrDefault(client.sessionId(), 0L)))
                 .toList();
+    }
+
+    /// Those of the application, each once.
+    List<ConnectedClient> of(InstanceId instance, String application) {
+        return seen().of(instance).stream()
+                .filter(client -> client.application().equals(application))
+                .toList();
+    }
+
+    /// A link of that client, whichever.
+    Optional<ConnectedClient> find(ConnectedClient.Identity identity) {
+        return seen().of(identity.instance()).stream()
+                .filter(client -> client.identity().equals(identity))
+                .findFirst();
+    }
+
+    /// Asks one about runs; fails when it is gone or does not answer in time.
+    CompletionStage<List<Sighting>> ask(String session, Collection<String> triggerIds, Sighting.Wish wish) {
+        Questions questions = WireForms.toWire(triggerIds, wish);
+        LinkServer server = link;
+        PeerLink others = peers;
+        CompletionStage<RunStates> answer = server != null && server.has(session)
+                ? server.ask(session, questions)
+                : others != null
+                        ? others.ask(session, questions)
+                        : CompletableFuture.failedFuture(new ClientGone(session));
+        return answer.thenApply(WireForms::fromWire);
     }
 
     String zone(ConnectedClient client) {

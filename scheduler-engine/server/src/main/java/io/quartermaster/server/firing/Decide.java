@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -99,6 +101,22 @@ public final class Decide {
             return new Verdict.Skip(SkipReason.EXCLUDED.text());
         }
         return route(row, job, now.isBefore(row.record().due()) ? row.record().due() : now);
+    }
+
+    /// Another client for a run whose client went away before it got it; empty when there is none.
+    ///
+    /// @param without those that went away
+    Optional<Verdict.Fire> elsewhere(Job job, Instant fired, Set<String> without) {
+        List<Routing.Candidate> left = clients.candidates(job.spec()).stream()
+                .filter(one -> !without.contains(one.session()))
+                .toList();
+        long turn =
+                turns.computeIfAbsent(job.id().value(), id -> new AtomicLong()).getAndIncrement();
+        ZoneSwitch zoneSwitch = zones.zoneSwitch(job.spec().instance());
+        return Routing.choose(job.spec(), left, zoneSwitch, turn, random) instanceof Routing.Outcome.Chosen chosen
+                        && fire(job, fired, chosen) instanceof Verdict.Fire fire
+                ? Optional.of(fire)
+                : Optional.empty();
     }
 
     private boolean missed(LedgerRow row, Job job, Instant now) {

@@ -4,6 +4,7 @@ import io.quartermaster.model.Job;
 import io.quartermaster.model.Policies;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.server.link.ClientGone;
 import io.quartermaster.server.link.Dispatch;
 import io.quartermaster.store.engine.Closing;
 import java.time.Instant;
@@ -27,8 +28,18 @@ public final class DispatchRuns {
         this.clock = telling.clock();
     }
 
+    /// What is done about a run whose client went away before it got it.
+    @FunctionalInterface
+    interface Elsewhere {
+        /// There is nothing to be done.
+        Elsewhere NOWHERE = (record, job, session, route) -> false;
+
+        /// @return whether it is on its way to another client
+        boolean send(TriggerRecord record, Job job, String gone, Route route);
+    }
+
     /// Sends, and follows how that goes.
-    void send(TriggerRecord record, Job job, String session, Route route) {
+    void send(TriggerRecord record, Job job, String session, Route route, Elsewhere elsewhere) {
         boolean callback = job.spec().policies().communication() == Policies.Communication.CALLBACK;
         Dispatch dispatch = new Dispatch(
                 record.id().toString(),
@@ -42,19 +53,25 @@ public final class DispatchRuns {
                 record.due(),
                 route.fired());
         clients.send(session, dispatch).whenComplete((done, thrown) -> {
-            Instant now = clock.instant();
-            if (thrown != null) {
-                ledger.end(new Closing.Decided(
-                        record.id(),
-                        route.epoch(),
-                        RunStatus.FAILED,
-                        null,
-                        NO_CONNECTION + ": " + thrown.getMessage(),
-                        now));
+            if (thrown instanceof ClientGone) {
+                // Which of all clients takes it may have to be waited for, and a link's thread must not.
+                Thread.ofVirtual().name("elsewhere").start(() -> {
+                    if (!elsewhere.send(record, job, session, route)) {
+                        failed(record, route, thrown);
+                    }
+                });
+            } else if (thrown != null) {
+                failed(record, route, thrown);
             } else if (!callback) {
-                ledger.end(new Closing.Decided(record.id(), route.epoch(), RunStatus.SUCCEED, ONE_WAY, null, now));
+                ledger.end(new Closing.Decided(
+                        record.id(), route.epoch(), RunStatus.SUCCEED, ONE_WAY, null, clock.instant()));
             }
         });
+    }
+
+    private void failed(TriggerRecord record, Route route, Throwable thrown) {
+        String why = NO_CONNECTION + ": " + thrown.getMessage();
+        ledger.end(new Closing.Decided(record.id(), route.epoch(), RunStatus.FAILED, null, why, clock.instant()));
     }
 
     /// Where a run goes, since when, and in which epoch that was decided.

@@ -4,6 +4,8 @@ import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.SkipReason;
+import io.quartermaster.model.TriggerReason;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.server.firing.Decide.Verdict;
 import io.quartermaster.server.leading.TenureKeeper;
@@ -16,6 +18,7 @@ import io.quartermaster.store.engine.Closing;
 import io.quartermaster.store.engine.Fence;
 import io.quartermaster.store.engine.Fired;
 import io.quartermaster.store.engine.RunningRows;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Fires what falls due, out of memory: the ledger has it planned, this server owns it, and what was sent is written
@@ -33,6 +37,8 @@ import java.util.function.Predicate;
 ///
 /// What is taken and cannot be fired goes back: it stays planned and is found again.
 public final class FireDue {
+    private static final Duration AGAIN = Duration.ofMillis(100);
+
     private final TenureKeeper keeper;
     private final Predicate<JobId> owns;
     private final ArmedRuns armed;
@@ -42,6 +48,9 @@ public final class FireDue {
     private final DispatchRuns dispatch;
     private final SendMessages messages;
     private final WriteLedger ledger;
+    private final FindSent finder;
+    private final StopRuns stops;
+    private final Reroute reroute;
     private final Telling telling;
     private final Figures figures;
     /// Held for reading while something is fired, so that whoever needs all of it in the ledger can wait for it.
@@ -67,12 +76,18 @@ public final class FireDue {
         this.dispatch = ways.dispatch();
         this.messages = ways.messages();
         this.ledger = ways.ledger();
+        this.finder = new FindSent(ways.clients(), armed, running, ledger, telling);
+        this.stops = ways.stops();
+        this.reroute = new Reroute(keeper, decide, dispatch, running, ledger, telling);
         this.telling = telling;
         this.figures = figures;
     }
 
     /// Where a firing goes.
-    public record Ways(DispatchRuns dispatch, SendMessages messages, WriteLedger ledger) {}
+    ///
+    /// @param stops what may stand in its way
+    public record Ways(
+            Clients clients, DispatchRuns dispatch, SendMessages messages, WriteLedger ledger, StopRuns stops) {}
 
     /// Fires those of `records` that are still armed, if this server is a member.
     public void fire(List<RecordId> records) {
@@ -101,6 +116,7 @@ public final class FireDue {
         due.forEach(one -> open.add(one.row().record().id()));
         // Log lines are written when all is on its way: a file must not make the rest of an instant late.
         List<Runnable> told = new ArrayList<>();
+        List<Armed> doubtful = new ArrayList<>();
         try {
             forgetEnded(due);
             for (Armed one : due) {
@@ -108,7 +124,11 @@ public final class FireDue {
                     return;
                 }
                 if (owns.test(one.row().record().job())) {
-                    carryOut(tenure.fence(), one, told);
+                    if (finder.concerns(one)) {
+                        doubtful.add(one);
+                    } else {
+                        carryOut(tenure.fence(), one, told);
+                    }
                     open.remove(one.row().record().id());
                 }
             }
@@ -117,6 +137,19 @@ public final class FireDue {
                 armed.giveUp(open);
             }
             told.forEach(Runnable::run);
+        }
+        if (!doubtful.isEmpty()) {
+            finder.find(doubtful, tenure.fence(), (job, decision) -> decided(tenure, job, decision));
+        }
+    }
+
+    /// Nothing is handed over to another server while it is decided about.
+    private void decided(Term<Fence> tenure, JobId job, Consumer<Boolean> decision) {
+        firing.readLock().lock();
+        try {
+            decision.accept(tenure.holds() && owns.test(job));
+        } finally {
+            firing.readLock().unlock();
         }
     }
 
@@ -147,8 +180,7 @@ public final class FireDue {
 
     private void carryOut(Fence fence, Armed one, List<Runnable> told) {
         TriggerRecord record = one.row().record();
-        JobId job = record.job();
-        switch (decide.of(one.row(), one.job(), !running.of(job).isEmpty())) {
+        switch (verdict(one)) {
             case Verdict.Skip skip -> {
                 Instant now = telling.clock().instant();
                 told.add(() -> telling.log().notFired(record, one.job(), "SKIPPED", skip.why(), false));
@@ -162,6 +194,21 @@ public final class FireDue {
             }
             case Verdict.Fire fire -> fire(fence, record, fire, told);
         }
+    }
+
+    /// Also by what no record tells: clients that go on with runs that timed out, and runs that are being asked after.
+    private Verdict verdict(Armed one) {
+        Job job = one.job();
+        TriggerRecord record = one.row().record();
+        boolean exclusive = job != null && job.spec().policies().exclusive();
+        if ((exclusive && finder.doubts(record.job()))
+                || (record.reason() == TriggerReason.RETRY && stops.pending(record.job()))) {
+            return new Verdict.Wait(telling.clock().instant().plus(AGAIN));
+        }
+        Verdict verdict = decide.of(one.row(), job, !running.of(record.job()).isEmpty());
+        return exclusive && verdict instanceof Verdict.Fire && stops.holds(record.job())
+                ? new Verdict.Skip(SkipReason.STILL_RUNNING.text())
+                : verdict;
     }
 
     private void fire(Fence fence, TriggerRecord record, Verdict.Fire fire, List<Runnable> told) {
@@ -188,7 +235,8 @@ public final class FireDue {
                         fire.job(),
                         session,
                         new DispatchRuns.Route(
-                                fire.zone(), client == null ? session : client, fire.at(), fence.epoch()));
+                                fire.zone(), client == null ? session : client, fire.at(), fence.epoch()),
+                        reroute.first());
             }
         } catch (RuntimeException e) {
             // One run that cannot be sent, whatever the reason, must not keep the rest of its instant from being sent.

@@ -15,21 +15,35 @@ import org.jspecify.annotations.Nullable;
 /// What this server believes to be running of its own slots' jobs: what it sent, and what it took over. It may believe
 /// so a moment too long, when a client reported to another server; never too short. Thread-safe.
 public final class RunningRuns {
+    private static final long LONG_NANOS = 5_000_000_000L;
+
     private final Clients clients;
     /// Guarded by this.
     private final Map<RecordId, Run> runs = new HashMap<>();
     /// Guarded by this.
     private final Map<JobId, Set<RecordId>> byJob = new HashMap<>();
 
-    private record Run(JobId job, @Nullable String session) {}
+    /// @param sent whether this server sent it, so that others tell it of the end
+    private record Run(JobId job, @Nullable String session, boolean sent, long beganNanos) {}
 
     public RunningRuns(Clients clients) {
         this.clients = clients;
     }
 
     synchronized void began(RecordId record, JobId job, @Nullable String session) {
+        began(record, new Run(job, session, true, System.nanoTime()));
+    }
+
+    /// Another server sent it.
+    synchronized void adopted(RecordId record, JobId job, @Nullable String session) {
+        began(record, new Run(job, session, false, System.nanoTime()));
+    }
+
+    private void began(RecordId record, Run run) {
+        JobId job = run.job();
+        String session = run.session();
         ended(record);
-        runs.put(record, new Run(job, session));
+        runs.put(record, run);
         byJob.computeIfAbsent(job, id -> new HashSet<>()).add(record);
         if (session != null) {
             clients.began(session);
@@ -53,11 +67,21 @@ public final class RunningRuns {
         rows.stream()
                 .filter(row -> slots.contains(row.record().job())
                         && !runs.containsKey(row.record().id()))
-                .forEach(row -> began(row.record().id(), row.record().job(), row.session()));
+                .forEach(row -> adopted(row.record().id(), row.record().job(), row.session()));
     }
 
     synchronized List<RecordId> of(JobId job) {
         return List.copyOf(byJob.getOrDefault(job, Set.of()));
+    }
+
+    /// Those whose end nobody may tell this server of: other servers sent them, or, if `all`, they began long ago.
+    synchronized List<RecordId> untold(boolean all) {
+        long now = System.nanoTime();
+        return runs.entrySet().stream()
+                .filter(entry -> !entry.getValue().sent()
+                        || (all && now - entry.getValue().beganNanos() > LONG_NANOS))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     public synchronized int size() {

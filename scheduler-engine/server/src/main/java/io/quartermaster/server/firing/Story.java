@@ -1,6 +1,7 @@
 package io.quartermaster.server.firing;
 
 import io.quartermaster.model.RecordId;
+import io.quartermaster.model.StoryNote;
 import io.quartermaster.server.log.LogBook;
 import io.quartermaster.store.StoreException;
 import io.quartermaster.store.engine.Stories;
@@ -21,11 +22,17 @@ public final class Story {
 
     /// What happened. The names are stable.
     enum Kind {
+        /// Written by the planning, in its own transaction.
         MISSED,
         PROGRESS,
         LATE,
         ADOPTED,
-        SENT_TWICE
+        SENT_TWICE,
+        /// What became of the wish to have it stopped.
+        STOP,
+        /// Whether a client had it already.
+        ASKED,
+        REROUTED
     }
 
     private final Stories stories;
@@ -40,9 +47,8 @@ public final class Story {
         this.book = book;
     }
 
-    /// A firing stands for due times that were missed.
-    public void missed(RecordId record, Instant at, String which) {
-        add(record, at, Kind.MISSED, which);
+    void add(RecordId record, Instant at, Kind kind, StoryNote note) {
+        add(record, at, kind, note.json());
     }
 
     void add(RecordId record, Instant at, Kind kind, String detail) {

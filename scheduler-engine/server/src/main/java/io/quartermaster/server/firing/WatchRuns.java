@@ -3,9 +3,11 @@ package io.quartermaster.server.firing;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobType;
 import io.quartermaster.model.Policies;
+import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.server.leading.Term;
+import io.quartermaster.server.link.ConnectedClient;
 import io.quartermaster.store.engine.Closing;
 import io.quartermaster.store.engine.Fence;
 import io.quartermaster.store.engine.LedgerRow;
@@ -15,7 +17,11 @@ import io.quartermaster.store.engine.Schedules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Looks after the runs that will not end by themselves: those past their deadline, and those whose client or server
 /// went away. Confined to one loop.
@@ -25,6 +31,7 @@ public final class WatchRuns {
 
     private static final String SERVER_LOST = "the server went away before it knew whether it was delivered";
     private static final int BATCH = 500;
+    private static final long COMPARED_NANOS = 10_000_000_000L;
 
     private final RunningRows rows;
     private final RunningRuns running;
@@ -32,8 +39,11 @@ public final class WatchRuns {
     private final Clients clients;
     private final DispatchRuns dispatch;
     private final WriteLedger ledger;
+    private final StopRuns stops;
+    private final FindOrphans finder;
     private final Telling telling;
     private final Duration grace;
+    private long comparedNanos = System.nanoTime();
 
     public WatchRuns(
             RunningRows rows,
@@ -42,6 +52,7 @@ public final class WatchRuns {
             Clients clients,
             DispatchRuns dispatch,
             WriteLedger ledger,
+            StopRuns stops,
             Telling telling,
             Duration grace) {
         this.rows = rows;
@@ -50,6 +61,8 @@ public final class WatchRuns {
         this.clients = clients;
         this.dispatch = dispatch;
         this.ledger = ledger;
+        this.stops = stops;
+        this.finder = new FindOrphans(clients);
         this.telling = telling;
         this.grace = grace;
     }
@@ -59,15 +72,36 @@ public final class WatchRuns {
         InstantSource clock = telling.clock();
         Instant now = clock.instant();
         for (LedgerRow row : rows.overdue(tenure.fence(), now, BATCH)) {
+            // Before the record is closed, so that there is no moment in which nothing seems to run.
+            stops.stop(row);
             ledger.end(new Closing.Decided(row.record().id(), row.epoch(), RunStatus.TIMEOUT, null, overdue(row), now));
         }
+        Map<RecordId, Job> unclaimed = new HashMap<>();
         for (Orphan orphan : rows.orphans(tenure.fence(), BATCH)) {
             String session = orphan.row().session();
             if (session == null) {
                 abandoned(orphan, now);
             } else if (clients.find(session).isEmpty()) {
-                lost(tenure, orphan, now);
+                lost(tenure, orphan, now, unclaimed);
             }
+        }
+        finder.ask(unclaimed);
+        stops.look();
+        compare();
+    }
+
+    /// Whoever stores the end of a run tells the server that sent it, if the row says who that was; any other owner
+    /// has to read it.
+    private void compare() {
+        boolean all = System.nanoTime() - comparedNanos > COMPARED_NANOS;
+        if (all) {
+            comparedNanos = System.nanoTime();
+        }
+        List<RecordId> untold = running.untold(all);
+        for (int from = 0; from < untold.size(); from += BATCH) {
+            List<RecordId> some = untold.subList(from, Math.min(untold.size(), from + BATCH));
+            Set<RecordId> still = rows.stillRunning(some);
+            some.stream().filter(record -> !still.contains(record)).forEach(running::ended);
         }
     }
 
@@ -87,7 +121,7 @@ public final class WatchRuns {
         }
     }
 
-    private void lost(Term<Fence> tenure, Orphan orphan, Instant now) {
+    private void lost(Term<Fence> tenure, Orphan orphan, Instant now, Map<RecordId, Job> unclaimed) {
         TriggerRecord record = orphan.row().record();
         Instant fired = record.fired();
         Instant since = orphan.gone() != null ? orphan.gone() : fired == null ? record.due() : fired;
@@ -100,9 +134,42 @@ public final class WatchRuns {
                     new Closing.Decided(record.id(), orphan.row().epoch(), RunStatus.FAILED, null, SERVER_LOST, now));
         } else if (alive != null && job.isPresent() && !oneWay) {
             adopt(tenure, orphan, job.get(), alive);
-        } else if (!since.plus(grace).isAfter(now)) {
-            ledger.end(
-                    new Closing.Decided(record.id(), orphan.row().epoch(), RunStatus.FAILED, null, CLIENT_LOST, now));
+        } else if (oneWay || job.isEmpty()) {
+            giveUp(orphan, since, now);
+        } else {
+            seek(tenure, orphan, job.get(), since, now, unclaimed);
+        }
+    }
+
+    private void giveUp(Orphan orphan, Instant since, Instant now) {
+        if (!since.plus(grace).isAfter(now)) {
+            ledger.end(new Closing.Decided(
+                    orphan.row().record().id(), orphan.row().epoch(), RunStatus.FAILED, null, CLIENT_LOST, now));
+        }
+    }
+
+    /// Of several links of the client any may be the one it is still there by, and it alone knows whether it has the
+    /// run.
+    private void seek(
+            Term<Fence> tenure, Orphan orphan, Job job, Instant since, Instant now, Map<RecordId, Job> unclaimed) {
+        TriggerRecord record = orphan.row().record();
+        Optional<AskClients.Found> answer = finder.of(record.id());
+        if (answer != null && answer.isPresent()) {
+            ConnectedClient client = answer.get().client();
+            if (rows.adopt(tenure.fence(), record.id(), client.sessionId())) {
+                running.adopted(record.id(), record.job(), client.sessionId());
+                telling.story()
+                        .add(
+                                record.id(),
+                                now,
+                                Story.Kind.ADOPTED,
+                                "the client has it, and is there as session " + client.sessionId());
+            }
+            return;
+        }
+        unclaimed.put(record.id(), job);
+        if (answer != null) {
+            giveUp(orphan, since, now);
         }
     }
 
@@ -113,7 +180,7 @@ public final class WatchRuns {
         if (!rows.adopt(tenure.fence(), record.id(), alive)) {
             return;
         }
-        running.began(record.id(), record.job(), alive);
+        running.adopted(record.id(), record.job(), alive);
         telling.story()
                 .add(
                         record.id(),
@@ -128,7 +195,8 @@ public final class WatchRuns {
                     job,
                     alive,
                     new DispatchRuns.Route(
-                            record.zone(), client, fired, tenure.fence().epoch()));
+                            record.zone(), client, fired, tenure.fence().epoch()),
+                    DispatchRuns.Elsewhere.NOWHERE);
         }
     }
 }

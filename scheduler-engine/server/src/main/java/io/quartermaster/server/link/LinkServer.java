@@ -5,6 +5,8 @@ import io.grpc.ServerInterceptors;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.quartermaster.client.wire.Questions;
+import io.quartermaster.client.wire.RunStates;
 import io.quartermaster.client.wire.WireDispatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -142,6 +144,16 @@ public final class LinkServer implements AutoCloseable {
         return session.isEmpty()
                 ? CompletableFuture.failedFuture(new ClientGone(sessionId))
                 : session.get().outbound().add(sessionId, dispatch);
+    }
+
+    /// Asks a client about runs.
+    ///
+    /// @return fails with [ClientGone] when the session is over, with TimeoutException when the client does not answer
+    ///     within [OpenQuestions#PATIENCE_MILLIS]
+    public CompletableFuture<RunStates> ask(String sessionId, Questions questions) {
+        return sessions.find(sessionId)
+                .map(session -> session.ask(questions))
+                .orElseGet(() -> CompletableFuture.failedFuture(new ClientGone(sessionId)));
     }
 
     /// Ends every session, which the listener hears, and every thread.

@@ -8,7 +8,9 @@ import io.quartermaster.client.wire.Challenge;
 import io.quartermaster.client.wire.ClientFrame;
 import io.quartermaster.client.wire.Ping;
 import io.quartermaster.client.wire.Pong;
+import io.quartermaster.client.wire.Questions;
 import io.quartermaster.client.wire.Refusal;
+import io.quartermaster.client.wire.RunStates;
 import io.quartermaster.client.wire.ServerFrame;
 import io.quartermaster.client.wire.SignedHello;
 import io.quartermaster.client.wire.Welcome;
@@ -17,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,7 @@ final class Session implements StreamObserver<ClientFrame> {
     private final LinkListener listener;
     private final InstantSource clock;
     private final byte[] nonce = new byte[NONCE_BYTES];
+    private final OpenQuestions<RunStates> questions = new OpenQuestions<>();
     private volatile long heardNanos = System.nanoTime();
     // Written while holding this, so that the listener hears of the beginning before the end.
     private volatile Outcome.@Nullable Welcomed welcomed;
@@ -143,10 +147,18 @@ final class Session implements StreamObserver<ClientFrame> {
                 outbound.controlIfRead(ServerFrame.newBuilder()
                         .setPong(Pong.newBuilder().setNumber(frame.getPing().getNumber()))
                         .build());
+            case RUN_STATES -> questions.answered(frame.getRunStates().getNumber(), frame.getRunStates());
             case HELLO, PONG, BODY_NOT_SET -> {
                 // a second hello changes nothing; of the others it only matters that they came
             }
         }
+    }
+
+    /// @return fails with TimeoutException, or with [ClientGone]
+    CompletableFuture<RunStates> ask(Questions asked) {
+        return questions.ask(number -> outbound.control(ServerFrame.newBuilder()
+                .setQuestions(asked.toBuilder().setNumber(number))
+                .build()));
     }
 
     private void reported(ConnectedClient client, WireReport wire) {
@@ -213,6 +225,7 @@ final class Session implements StreamObserver<ClientFrame> {
                         as.client().application(),
                         as.client().sessionId(),
                         reason);
+                questions.failAll(new ClientGone(as.client().sessionId()));
                 told(() -> listener.disconnected(as.client(), reason));
                 told(sessions::changed);
             }

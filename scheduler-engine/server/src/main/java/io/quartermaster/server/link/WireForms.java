@@ -3,13 +3,20 @@ package io.quartermaster.server.link;
 import io.quartermaster.client.link.LinkProtocol;
 import io.quartermaster.client.link.WireParams;
 import io.quartermaster.client.wire.Communication;
+import io.quartermaster.client.wire.Question;
+import io.quartermaster.client.wire.Questions;
+import io.quartermaster.client.wire.RunState;
+import io.quartermaster.client.wire.RunStates;
 import io.quartermaster.client.wire.WireDispatch;
 import io.quartermaster.client.wire.WireHandler;
 import io.quartermaster.client.wire.WireProgress;
 import io.quartermaster.client.wire.WireReport;
+import io.quartermaster.client.wire.Wish;
 import io.quartermaster.model.HandlerKind;
 import io.quartermaster.model.TraceId;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +58,36 @@ public final class WireForms {
                 report.getFiredMs() == 0 ? null : Instant.ofEpochMilli(report.getFiredMs()),
                 Instant.ofEpochMilli(report.getStartedMs()),
                 Instant.ofEpochMilli(report.getFinishedMs()));
+    }
+
+    /// Without a number, which whoever sends them gives.
+    public static Questions toWire(Collection<String> triggerIds, Sighting.Wish wish) {
+        Wish wanted =
+                switch (wish) {
+                    case REPORT -> Wish.REPORT;
+                    case STOP -> Wish.STOP;
+                };
+        Questions.Builder questions = Questions.newBuilder();
+        triggerIds.forEach(id ->
+                questions.addQuestion(Question.newBuilder().setTriggerId(id).setWish(wanted)));
+        return questions.build();
+    }
+
+    public static List<Sighting> fromWire(RunStates states) {
+        return states.getStateList().stream().map(WireForms::fromWire).toList();
+    }
+
+    private static Sighting fromWire(RunState state) {
+        return new Sighting(
+                state.getTriggerId(),
+                switch (state.getStage()) {
+                    case RUNNING -> Sighting.Stage.RUNNING;
+                    case DONE -> Sighting.Stage.DONE;
+                    case UNKNOWN, UNRECOGNIZED -> Sighting.Stage.UNKNOWN;
+                },
+                state.getFiredMs() == 0 ? null : Instant.ofEpochMilli(state.getFiredMs()),
+                state.getReported(),
+                state.hasStoppedAfterMs() ? Duration.ofMillis(state.getStoppedAfterMs()) : null);
     }
 
     /// @throws IllegalArgumentException when the client sent something that is no line of ours

@@ -6,7 +6,11 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.quartermaster.client.link.LinkProtocol;
+import io.quartermaster.client.wire.Questions;
+import io.quartermaster.server.link.ClientGone;
 import io.quartermaster.server.link.ConnectedClient;
+import io.quartermaster.server.peer.wire.Answer;
+import io.quartermaster.server.peer.wire.Ask;
 import io.quartermaster.server.peer.wire.CalleeFrame;
 import io.quartermaster.server.peer.wire.CallerFrame;
 import io.quartermaster.server.peer.wire.End;
@@ -24,7 +28,9 @@ import io.quartermaster.server.peer.wire.SignedPeerHello;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +58,7 @@ final class InboundPeer implements StreamObserver<CallerFrame> {
     private final Set<String> told = new HashSet<>();
     private boolean presenceChanged = true;
     private List<RelayOutcome> outcomes = new ArrayList<>();
+    private final Deque<Answer> answers = new ArrayDeque<>();
     private long endsSent;
     private @Nullable Caller caller;
     private boolean ended;
@@ -83,6 +90,7 @@ final class InboundPeer implements StreamObserver<CallerFrame> {
         }
         switch (frame.getBodyCase()) {
             case RELAYS -> frame.getRelays().getRelayList().forEach(lanes::take);
+            case ASK -> asked(frame.getAsk());
             case ENDS_SEEN -> as.notes().seen(frame.getEndsSeen().getUpTo());
             case HELLO, PING, BODY_NOT_SET -> {
                 // a second hello changes nothing; of a ping it only matters that it came
@@ -158,6 +166,32 @@ final class InboundPeer implements StreamObserver<CallerFrame> {
         drainSoon();
     }
 
+    /// One that the client does not answer is not answered here either: the caller waits no longer than this server.
+    private void asked(Ask ask) {
+        Questions questions;
+        try {
+            questions = Questions.parseFrom(ask.getQuestions());
+        } catch (InvalidProtocolBufferException e) {
+            end("it asked what cannot be read", Status.INVALID_ARGUMENT);
+            return;
+        }
+        desk.link().ask(ask.getSessionId(), questions).whenComplete((states, thrown) -> {
+            Answer.Builder answer = Answer.newBuilder().setNumber(ask.getNumber());
+            if (thrown instanceof ClientGone) {
+                answered(answer.setClientGone(true).build());
+            } else if (thrown == null) {
+                answered(answer.setRunStates(states.toByteString()).build());
+            }
+        });
+    }
+
+    private void answered(Answer answer) {
+        synchronized (this) {
+            answers.addLast(answer);
+        }
+        drainSoon();
+    }
+
     /// On another thread, so that what happens meanwhile joins the frame.
     void drainSoon() {
         if (draining.compareAndSet(false, true)) {
@@ -187,6 +221,10 @@ final class InboundPeer implements StreamObserver<CallerFrame> {
         Presence presence = nextPresence();
         if (presence != null) {
             return CalleeFrame.newBuilder().setPresence(presence).build();
+        }
+        Answer answer = answers.pollFirst();
+        if (answer != null) {
+            return CalleeFrame.newBuilder().setAnswer(answer).build();
         }
         if (!outcomes.isEmpty()) {
             List<RelayOutcome> taken = outcomes;

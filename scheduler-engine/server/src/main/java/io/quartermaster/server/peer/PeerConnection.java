@@ -1,11 +1,18 @@
 package io.quartermaster.server.peer;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.quartermaster.client.link.BackOff;
+import io.quartermaster.client.wire.Questions;
+import io.quartermaster.client.wire.RunStates;
+import io.quartermaster.server.link.ClientGone;
 import io.quartermaster.server.link.ConnectedClient;
+import io.quartermaster.server.link.OpenQuestions;
+import io.quartermaster.server.peer.wire.Answer;
+import io.quartermaster.server.peer.wire.Ask;
 import io.quartermaster.server.peer.wire.CalleeFrame;
 import io.quartermaster.server.peer.wire.CallerFrame;
 import io.quartermaster.server.peer.wire.End;
@@ -37,6 +44,7 @@ final class PeerConnection implements PeerStream.Events {
     private final BackOff backOff;
     private final Map<String, ConnectedClient> clients = new ConcurrentHashMap<>();
     private final AtomicBoolean flushing = new AtomicBoolean();
+    private final OpenQuestions<RunStates> questions = new OpenQuestions<>();
     // All below are confined to the link's thread.
     private @Nullable PeerStream stream;
     private @Nullable ManagedChannel channel;
@@ -75,6 +83,34 @@ final class PeerConnection implements PeerStream.Events {
         return handedOver;
     }
 
+    /// @return fails with TimeoutException, or with [ClientGone]
+    CompletableFuture<RunStates> ask(String session, Questions asked) {
+        return questions.ask(number -> shared.threads().onLink(() -> ask(number, session, asked)));
+    }
+
+    private void ask(long number, String session, Questions asked) {
+        PeerStream current = stream;
+        if (current == null || !current.isWelcome()) {
+            questions.failed(number, new ClientGone(session));
+            return;
+        }
+        current.send(CallerFrame.newBuilder()
+                .setAsk(Ask.newBuilder().setNumber(number).setSessionId(session).setQuestions(asked.toByteString()))
+                .build());
+    }
+
+    private void answered(PeerStream from, Answer answer) {
+        if (answer.getClientGone()) {
+            questions.failed(answer.getNumber(), new ClientGone(""));
+            return;
+        }
+        try {
+            questions.answered(answer.getNumber(), RunStates.parseFrom(answer.getRunStates()));
+        } catch (InvalidProtocolBufferException e) {
+            from.end("it answered what cannot be read");
+        }
+    }
+
     void connect() {
         if (closed) {
             return;
@@ -110,6 +146,7 @@ final class PeerConnection implements PeerStream.Events {
                 queue.outcomes(frame.getOutcomes().getOutcomeList());
                 flush();
             }
+            case ANSWER -> answered(from, frame.getAnswer());
             case ENDS -> runsEnded(from, frame.getEnds().getEndList());
             case PING, BODY_NOT_SET -> {
                 // that it came is all it says

@@ -2,6 +2,8 @@ package io.quartermaster.server.peer;
 
 import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
+import io.quartermaster.client.wire.Questions;
+import io.quartermaster.client.wire.RunStates;
 import io.quartermaster.server.link.ClientGone;
 import io.quartermaster.server.link.ConnectedClient;
 import io.quartermaster.server.link.Dispatch;
@@ -132,6 +134,15 @@ public final class PeerLink implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /// Asks a client of another server about runs.
+    ///
+    /// @return fails with [ClientGone] when it cannot be reached, with TimeoutException when no answer comes in time
+    public CompletableFuture<RunStates> ask(String session, Questions questions) {
+        return links.having(session)
+                .map(peer -> peer.ask(session, questions))
+                .orElseGet(() -> CompletableFuture.failedFuture(new ClientGone(session)));
     }
 
     /// The one who hears of the ends of this server's runs that others stored.

@@ -30,7 +30,13 @@ public final class ArmedRuns {
     /// A planned row and the job as it stands.
     ///
     /// @param job null when it was deleted or cannot be read
-    public record Armed(LedgerRow row, @Nullable Job job) {}
+    /// @param doubtful whether a former owner may have sent it without having been able to write that down
+    public record Armed(LedgerRow row, @Nullable Job job, boolean doubtful) {
+        /// The same, as nobody sent it.
+        public Armed certain() {
+            return new Armed(row, job, false);
+        }
+    }
 
     private final DueTimer timer;
     /// Guarded by this.
@@ -47,12 +53,19 @@ public final class ArmedRuns {
     /// Arms rows that are not armed or taken yet. A timed row of another version of its job is left to the planning,
     /// which will keep or withdraw it.
     public void arm(Collection<LedgerRow> rows, Map<JobId, Job> jobs) {
+        arm(rows, jobs, row -> false);
+    }
+
+    /// @param doubtful which of the rows a former owner may have sent
+    void arm(Collection<LedgerRow> rows, Map<JobId, Job> jobs, Predicate<LedgerRow> doubtful) {
         List<LedgerRow> fresh = new ArrayList<>();
         synchronized (this) {
             for (LedgerRow row : rows) {
                 RecordId id = row.record().id();
                 Job job = jobs.get(row.record().job());
-                if (!taken.containsKey(id) && current(row, job) && armed.putIfAbsent(id, new Armed(row, job)) == null) {
+                if (!taken.containsKey(id)
+                        && current(row, job)
+                        && armed.putIfAbsent(id, new Armed(row, job, doubtful.test(row))) == null) {
                     fresh.add(row);
                 }
             }
@@ -122,7 +135,7 @@ public final class ArmedRuns {
                     && one.row().record().due().isAfter(keepUntil)) {
                 gone.add(record);
             }
-            return new Armed(one.row(), job);
+            return new Armed(one.row(), job, one.doubtful());
         });
         gone.forEach(armed::remove);
         incomplete = true;

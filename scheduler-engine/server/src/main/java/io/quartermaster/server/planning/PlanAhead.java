@@ -4,7 +4,7 @@ import io.quartermaster.model.Calendar;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.Policies;
-import io.quartermaster.model.RecordId;
+import io.quartermaster.model.StoryNote;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.server.leading.Term;
@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +42,10 @@ public final class PlanAhead {
     private final Runnable settle;
     private final InstantSource clock;
     private final Supplier<TraceId> traces;
-    private final BiConsumer<RecordId, String> tell;
-    /// Confined to the planning loop: what the firings that stand for missed ones are to say of that.
-    private final Map<TraceId, String> standIns = new HashMap<>();
     private final Duration horizon;
     private final Duration missedAfter;
     private final LogBook log;
 
-    /// @param tell hears which due times a firing stands for
     /// @param settle waits until all that was fired is in the ledger, so that it is not withdrawn
     public PlanAhead(
             Schedules schedules,
@@ -59,7 +54,6 @@ public final class PlanAhead {
             Runnable settle,
             InstantSource clock,
             Supplier<TraceId> traces,
-            BiConsumer<RecordId, String> tell,
             Duration horizon,
             Duration missedAfter,
             LogBook log) {
@@ -69,7 +63,6 @@ public final class PlanAhead {
         this.settle = settle;
         this.clock = clock;
         this.traces = traces;
-        this.tell = tell;
         this.horizon = horizon;
         this.missedAfter = missedAfter;
         this.log = log;
@@ -216,13 +209,6 @@ public final class PlanAhead {
             if (tenure.holds()) {
                 armed.arm(planned, jobs);
             }
-            planned.forEach(row -> {
-                String missed = standIns.remove(row.record().trace());
-                if (missed != null) {
-                    tell.accept(row.record().id(), missed);
-                }
-            });
-            standIns.clear();
         }
         return due.size() == BATCH || advances.stream().anyMatch(move -> within(move.to(), now));
     }
@@ -238,14 +224,19 @@ public final class PlanAhead {
         Instant missed = backlog.missed();
         if (missed != null) {
             boolean ignored = job.spec().policies().missed() == Policies.Missed.IGNORE;
-            String text = missedText(next, backlog);
-            TraceId trace = traces.get();
+            String skipped = ignored ? missedText(next, backlog) + ", and the job's policy is to ignore them" : null;
             firings.add(new Planning.Firing(
-                    job, missed, trace, ignored ? text + ", and the job's policy is to ignore them" : null));
-            standIns.put(trace, text + "; this one stands for them");
+                    job, missed, traces.get(), skipped, ignored ? null : standsFor(next, missed, backlog)));
         }
         backlog.planned().forEach(at -> firings.add(new Planning.Firing(job, at, traces.get(), null)));
         advances.add(new Planning.Advance(job.id(), job.version(), next, backlog.next(), missed));
+    }
+
+    private static StoryNote standsFor(Instant first, Instant last, Backlog backlog) {
+        StoryNote.Reason reason = backlog.missedCount() == Backlog.COUNTED
+                ? StoryNote.Reason.STANDS_FOR_MANY
+                : StoryNote.Reason.STANDS_FOR;
+        return StoryNote.of(reason, backlog.missedCount(), first, last);
     }
 
     private static String missedText(Instant first, Backlog backlog) {

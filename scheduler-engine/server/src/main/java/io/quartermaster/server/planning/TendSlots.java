@@ -3,6 +3,7 @@ package io.quartermaster.server.planning;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.Slots;
+import io.quartermaster.model.StoryNote;
 import io.quartermaster.model.TriggerReason;
 import io.quartermaster.server.leading.TenureKeeper;
 import io.quartermaster.server.leading.Term;
@@ -19,9 +20,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A server's round over its slots: hands over those it was asked for, takes on those it was given with all that is
 /// planned or running in them, plans, and arms. Confined to one loop; asking what is owned is thread-safe.
@@ -29,6 +33,8 @@ public final class TendSlots {
     private static final int BATCH = 20_000;
     /// What nobody announces is looked for so often: rows and edits that hands made, and what was given up.
     private static final long SWEEP_NANOS = Duration.ofSeconds(10).toNanos();
+    /// So much the clocks of two servers may differ.
+    private static final Duration CLOCKS = Duration.ofSeconds(1);
 
     private final TenureKeeper keeper;
     private final SlotRows rows;
@@ -44,6 +50,8 @@ public final class TendSlots {
     private volatile Slots owned = Slots.NONE;
     private volatile boolean untimed;
     private volatile boolean edited;
+    /// When each slot came, by its number: what fell due before that the former owner may have sent.
+    private final @Nullable Instant[] gainedAt = new Instant[Slots.COUNT];
     private long epoch;
     private long swept = System.nanoTime() - 2 * SWEEP_NANOS;
 
@@ -115,6 +123,8 @@ public final class TendSlots {
         Slots gained = kept.minus(owned);
         owned = kept;
         if (!gained.isEmpty()) {
+            Instant now = clock.instant();
+            gained.numbers().forEach(slot -> gainedAt[slot] = now);
             joints.takeOn().accept(tenure, gained);
             log.started("has " + gained.size() + " more slot(s), " + kept.size() + " in all");
         }
@@ -155,7 +165,7 @@ public final class TendSlots {
                 ? Map.of()
                 : schedules.find(planned.stream().map(row -> row.record().job()).toList());
         if (tenure.holds()) {
-            armed.arm(planned, jobs);
+            armed.arm(planned, jobs, this::doubtful);
         }
         if (all) {
             swept = System.nanoTime();
@@ -176,9 +186,31 @@ public final class TendSlots {
                 }
             }
         }
-        planning.supersede(
-                tenure.fence(), former.stream().map(row -> row.record().id()).toList(), now);
+        planning.supersede(tenure.fence(), standIns(former, latest), now);
         return former;
+    }
+
+    private static List<Planning.StandIn> standIns(List<LedgerRow> former, Map<JobId, LedgerRow> latest) {
+        Map<JobId, List<LedgerRow>> byJob = former.stream()
+                .collect(Collectors.groupingBy(row -> row.record().job()));
+        List<Planning.StandIn> standIns = new ArrayList<>();
+        byJob.forEach((job, rows) -> {
+            LedgerRow last = Objects.requireNonNull(latest.get(job));
+            standIns.add(new Planning.StandIn(
+                    last.record().id(),
+                    rows.stream().map(row -> row.record().id()).toList(),
+                    StoryNote.of(
+                            StoryNote.Reason.STANDS_FOR,
+                            rows.size() + 1,
+                            rows.getFirst().record().due(),
+                            last.record().due())));
+        });
+        return standIns;
+    }
+
+    private boolean doubtful(LedgerRow row) {
+        Instant gained = gainedAt[Slots.of(row.record().job())];
+        return gained != null && row.record().due().isBefore(gained.plus(CLOCKS));
     }
 
     private void lose() {

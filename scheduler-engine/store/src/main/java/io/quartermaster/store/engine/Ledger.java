@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// Nothing here is fenced: what was sent was sent, and a result is a result, whoever leads or owns meanwhile. The row
 /// itself is the fence. It is sent once and closed once, in whichever order the two are told: a client may report to
 /// another server before the one that sent it the run has written that down. What a server decides about a run without
-/// hearing from the client counts only while nobody wrote the row since. And a row that was skipped as missed, by a
-/// server that could not know that another had fired it in time and had no database to say so, is put right.
+/// hearing from the client counts only while nobody wrote the row since. And a row that was skipped as missed or
+// excluded,
+/// by a server that could not know that another had fired it in time and had no database to say so, is put right.
 public final class Ledger {
     private final Database database;
 
@@ -113,12 +114,15 @@ public final class Ledger {
 
         private boolean apply(Fired fired) {
             LedgerRow row = rows.get(fired.record());
-            boolean first =
-                    row != null && (row.record().status() == RunStatus.PLANNED || row.missed() || row.endOf(fired));
+            boolean first = row != null
+                    && (row.record().status() == RunStatus.PLANNED
+                            || row.overlooked()
+                            || row.endOf(fired)
+                            || row.movedBy(fired));
             if (row != null && first) {
                 change(row.with(fired));
             }
-            return first;
+            return first || (row != null && row.tells(fired));
         }
 
         private Outcome apply(Closing closing) {
@@ -143,7 +147,7 @@ public final class Ledger {
             RunStatus status = row.record().status();
             return switch (closing) {
                 case Closing.Reported report ->
-                    status == RunStatus.EXECUTING || status == RunStatus.PLANNED || row.missed();
+                    status == RunStatus.EXECUTING || status == RunStatus.PLANNED || row.overlooked();
                 case Closing.Decided decided -> status == RunStatus.EXECUTING && decided.seen() == row.epoch();
                 case Closing.Unsent unsent -> status == RunStatus.PLANNED;
             };

@@ -2,11 +2,13 @@ package io.quartermaster.store.engine;
 
 import io.quartermaster.model.DecisionRecord;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.SkipReason;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.store.RecordRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A trigger record as the engine sees it. Immutable.
@@ -41,10 +43,33 @@ public record LedgerRow(
                 row.getLong("owner_epoch"));
     }
 
-    /// Whether it was skipped because nobody seemed to have fired it in time.
-    boolean missed() {
+    /// Whether it was skipped by a server that could not know whether another one had fired it: as missed, or as
+    /// excluded by another run.
+    boolean overlooked() {
         String why = record.error();
-        return record.status() == RunStatus.SKIPPED && why != null && why.startsWith(MISSED);
+        return record.status() == RunStatus.SKIPPED
+                && why != null
+                && (why.startsWith(MISSED)
+                        || SkipReason.of(why).map(SkipReason::unknowing).orElse(false));
+    }
+
+    /// Whether this is what was written of the same sending before: by a server that took the run over after it found
+    /// it at its client.
+    boolean tells(Fired fired) {
+        return fired.at().equals(record.fired())
+                && decision != null
+                && DecisionRecord.read(decision)
+                        .map(DecisionRecord::isTakenOver)
+                        .orElse(false);
+    }
+
+    /// Whether `fired` sends the run that this row tells of to another client, as the first one went away before it
+    /// got it.
+    boolean movedBy(Fired fired) {
+        return record.status() == RunStatus.EXECUTING
+                && epoch == fired.by().epoch()
+                && fired.at().equals(record.fired())
+                && !Objects.equals(session, fired.session());
     }
 
     /// Whether this row's end, which a client reported before anybody said that it was sent, is that of `fired`: a
@@ -60,7 +85,7 @@ public record LedgerRow(
 
     /// The same row, sent on its way. A client may have reported its end before; then that stands.
     LedgerRow with(Fired fired) {
-        boolean runs = record.status() == RunStatus.PLANNED || missed();
+        boolean runs = record.status() == RunStatus.PLANNED || overlooked();
         RunStatus status = runs ? RunStatus.EXECUTING : record.status();
         TriggerRecord sent = new TriggerRecord(
                 record.id(),

@@ -5,11 +5,15 @@ import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.SkipReason;
+import io.quartermaster.model.StoryNote;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.model.TriggerReason;
 import io.quartermaster.store.Database;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +29,24 @@ public final class Planning {
         this.database = database;
     }
 
+    /// The kind of a story's event that tells which due times a firing stands for.
+    public static final String STANDS_FOR = "MISSED";
+
     /// A firing to be planned, or, with `skipped`, only to be told of.
-    public record Firing(Job job, Instant due, TraceId trace, @Nullable String skipped) {}
+    ///
+    /// @param standsFor what its story tells of the due times it stands for; null when it stands for itself
+    public record Firing(Job job, Instant due, TraceId trace, @Nullable String skipped, @Nullable StoryNote standsFor) {
+        public Firing(Job job, Instant due, TraceId trace, @Nullable String skipped) {
+            this(job, due, trace, skipped, null);
+        }
+    }
+
+    /// A planned row that stands for former ones of its job, which will not fire.
+    public record StandIn(RecordId record, List<RecordId> former, StoryNote told) {
+        public StandIn {
+            former = List.copyOf(former);
+        }
+    }
 
     /// How far a job's schedule moves on: from one next due time to another, null when there is none.
     ///
@@ -58,7 +78,9 @@ public final class Planning {
             if (!advances.isEmpty()) {
                 move.execute();
             }
-            return planned(handle, firings);
+            List<LedgerRow> planned = planned(handle, firings);
+            tell(handle, fence, firings, planned, now);
+            return planned;
         });
     }
 
@@ -75,14 +97,45 @@ public final class Planning {
                 .list());
     }
 
-    /// Closes planned rows that will not fire, as later due times stand for them.
-    public void supersede(Fence fence, List<RecordId> records, Instant now) {
-        if (records.isEmpty()) {
+    /// In the same transaction: whoever reads the ledger must never find that due times were passed over and no word
+    /// of it.
+    private static void tell(Handle handle, Fence fence, List<Firing> firings, List<LedgerRow> planned, Instant now) {
+        Map<TraceId, StoryNote> notes = new HashMap<>();
+        for (Firing firing : firings) {
+            StoryNote note = firing.standsFor();
+            if (note != null) {
+                notes.put(firing.trace(), note);
+            }
+        }
+        List<Stories.Event> events = new ArrayList<>();
+        for (LedgerRow row : planned) {
+            StoryNote note = notes.get(row.record().trace());
+            if (note != null) {
+                events.add(new Stories.Event(row.record().id(), now, STANDS_FOR, note.json()));
+            }
+        }
+        Stories.add(handle, fence.epoch(), events);
+    }
+
+    /// Closes planned rows that will not fire, as later due times stand for them, and has those tell of it.
+    public void supersede(Fence fence, List<StandIn> standIns, Instant now) {
+        if (standIns.isEmpty()) {
             return;
         }
-        database.run(handle -> {
+        List<Long> former = standIns.stream()
+                .flatMap(one -> one.former().stream())
+                .map(RecordId::value)
+                .toList();
+        database.transaction(handle -> {
             fence.check(handle);
-            handle.createUpdate(
+            Stories.add(
+                    handle,
+                    fence.epoch(),
+                    standIns.stream()
+                            .map(one -> new Stories.Event(
+                                    one.record(), now, STANDS_FOR, one.told().json()))
+                            .toList());
+            return handle.createUpdate(
                             """
                             update trigger_record set status = 'SKIPPED', finished_at = :now, error = :why,
                               owner_epoch = :epoch
@@ -90,7 +143,7 @@ public final class Planning {
                     .bind("now", now.toEpochMilli())
                     .bind("why", SUPERSEDED)
                     .bind("epoch", fence.epoch())
-                    .bindList("ids", records.stream().map(RecordId::value).toList())
+                    .bindList("ids", former)
                     .execute();
         });
     }

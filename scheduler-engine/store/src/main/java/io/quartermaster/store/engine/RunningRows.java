@@ -2,6 +2,7 @@ package io.quartermaster.store.engine;
 
 import io.quartermaster.model.RecordId;
 import io.quartermaster.store.Database;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,6 +39,9 @@ public final class RunningRows {
             where o.session_id in (<sessions>)
             group by o.session_id having count(*) = 1""";
 
+    /// Records are found by their due time; one that timed out a while after that is looked for too.
+    private static final Duration LONGEST_LATE = Duration.ofHours(12);
+
     private final Database database;
 
     public RunningRows(Database database) {
@@ -58,6 +62,20 @@ public final class RunningRows {
                         select r.* from trigger_record r join slot o on o.slot = r.slot and o.owner_epoch = :epoch
                         where r.status in ('EXECUTING', 'PAUSED')""")
                 .bind("epoch", owner.epoch())
+                .map((row, context) -> LedgerRow.read(row))
+                .list());
+    }
+
+    /// What the owner's slots have that timed out since, and that a client may still run.
+    public List<LedgerRow> timedOut(Fence owner, Instant since) {
+        return database.call(handle -> handle.createQuery(
+                        """
+                        select r.* from trigger_record r join slot o on o.slot = r.slot and o.owner_epoch = :epoch
+                        where r.status = 'TIMEOUT' and r.due_at >= :due and r.finished_at >= :since
+                          and r.client_session is not null""")
+                .bind("epoch", owner.epoch())
+                .bind("due", since.minus(LONGEST_LATE).toEpochMilli())
+                .bind("since", since.toEpochMilli())
                 .map((row, context) -> LedgerRow.read(row))
                 .list());
     }

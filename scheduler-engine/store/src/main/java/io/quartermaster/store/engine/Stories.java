@@ -28,7 +28,12 @@ public final class Stories {
         if (events.isEmpty()) {
             return;
         }
-        database.run(handle -> {
+        database.run(handle -> add(handle, epoch, events));
+    }
+
+    /// The same in somebody's transaction.
+    static void add(Handle handle, long epoch, List<Event> events) {
+        if (!events.isEmpty()) {
             Map<Long, Integer> last = last(handle, events);
             PreparedBatch batch = handle.prepareBatch(
                     """
@@ -44,7 +49,7 @@ public final class Stories {
                         .add();
             }
             batch.execute();
-        });
+        }
     }
 
     private static Map<Long, Integer> last(Handle handle, List<Event> events) {

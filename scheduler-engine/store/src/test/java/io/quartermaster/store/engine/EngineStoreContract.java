@@ -15,7 +15,9 @@ import io.quartermaster.model.Policies;
 import io.quartermaster.model.RecordEvent;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.SkipReason;
 import io.quartermaster.model.Slots;
+import io.quartermaster.model.StoryNote;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.TriggerReason;
@@ -48,6 +50,8 @@ abstract class EngineStoreContract {
     final Database database = open();
     final Leadership leadership = new Leadership(database);
     private final Schedules schedules = new Schedules(database);
+    private static final StoryNote STANDS_FOR = StoryNote.of(StoryNote.Reason.STANDS_FOR, 2, NOON, NOON.plusSeconds(1));
+
     private final Planning planning = new Planning(database);
     private final Ledger ledger = new Ledger(database);
     private final Membership membership = new Membership(database);
@@ -114,7 +118,8 @@ abstract class EngineStoreContract {
                 () -> plan(job, NOON),
                 () -> reschedule(List.of(new Schedules.Row(job.id(), 1, 1, NOON, null))),
                 () -> schedules.forget(fence, List.of(job.id())),
-                () -> planning.supersede(fence, List.of(running), NOON),
+                () -> planning.supersede(
+                        fence, List.of(new Planning.StandIn(running, List.of(running), STANDS_FOR)), NOON),
                 () -> new RunningRows(database).adopt(fence, running, "session"),
                 () -> new SlotRows(database).handOver(fence, Slots.of(List.of(1))));
         for (Runnable write : writes) {
@@ -316,13 +321,88 @@ abstract class EngineStoreContract {
     }
 
     @Test
+    void aRowThatStandsForOthersTellsOfThem() {
+        Job job = job("a", Policies.DEFAULT);
+        List<LedgerRow> planned = planning.plan(
+                fence, List.of(new Planning.Firing(job, NOON, trace(), null, STANDS_FOR)), List.of(), NOON);
+        RecordId first = planned.getFirst().record().id();
+        plan(job, NOON.plusSeconds(1));
+        RecordId second = ids().getLast();
+
+        planning.supersede(
+                fence, List.of(new Planning.StandIn(second, List.of(first), STANDS_FOR)), NOON.plusSeconds(30));
+
+        assertThat(List.of(first, second)).allSatisfy(id -> assertThat(
+                        database.records().events(id))
+                .filteredOn(event -> event.kind().equals("MISSED"))
+                .singleElement()
+                .satisfies(event -> assertThat(StoryNote.read(event.detail())).contains(STANDS_FOR)));
+        assertThat(record(first).status()).isEqualTo(RunStatus.SKIPPED);
+        assertThat(record(second).status()).isEqualTo(RunStatus.PLANNED);
+    }
+
+    @Test
+    void aRowThatWasSkippedAsExcludedThoughAnotherServerHadSentItIsPutRight() {
+        Job job = job("a", Policies.DEFAULT);
+        plan(job, NOON);
+        RecordId id = ids().getFirst();
+        ledger.write(List.of(), List.of(unsent(id, RunStatus.SKIPPED, SkipReason.EXCLUDED.text())));
+
+        ledger.write(List.of(), List.of(closing(id, RunStatus.SUCCEED)));
+
+        assertThat(record(id).status()).isEqualTo(RunStatus.SUCCEED);
+    }
+
+    @Test
+    void aRunThatGoesToAnotherClientAsTheFirstOneIsGoneIsNotSentTwice() {
+        Job job = job("a", Policies.DEFAULT);
+        RecordId id = running(job);
+        Fired moved = new Fired(id, fence, NOON.plusMillis(5), "CellA", "app@2", "session-2", null, DECISION);
+
+        assertThat(ledger.write(List.of(moved), List.of()).twice()).isEmpty();
+
+        assertThat(record(id).client()).isEqualTo("app@2");
+        assertThat(record(id).status()).isEqualTo(RunStatus.EXECUTING);
+    }
+
+    @Test
+    void whatTheSenderSaysLaterOfARunThatWasFoundAtItsClientIsNotAnotherSending() {
+        Job job = job("a", Policies.DEFAULT);
+        plan(job, NOON);
+        RecordId id = ids().getFirst();
+        DecisionRecord found = DecisionRecord.takenOver(false, "app@2", "session-2");
+        Fired taken = new Fired(id, fence, NOON.plusMillis(5), "CellA", "app@2", "session-2", null, found);
+        ledger.write(List.of(taken), List.of());
+
+        assertThat(ledger.write(List.of(sent(id, new Fence("s0", 0))), List.of())
+                        .twice())
+                .isEmpty();
+
+        assertThat(record(id).client()).isEqualTo("app@2");
+    }
+
+    @Test
+    void aRunThatTimedOutIsFoundByTheNextOwner() {
+        Job job = job("a", Policies.DEFAULT);
+        RecordId id = running(job);
+        RunningRows rows = new RunningRows(database);
+        ledger.write(List.of(), List.of(new Closing.Decided(id, fence.epoch(), RunStatus.TIMEOUT, null, "late", NOON)));
+
+        assertThat(rows.timedOut(fence, NOON.minusSeconds(1)))
+                .extracting(row -> row.record().id())
+                .containsExactly(id);
+        assertThat(rows.timedOut(fence, NOON.plusSeconds(1))).isEmpty();
+    }
+
+    @Test
     void aRowThatWasSkippedAsMissedThoughItRanIsPutRight() {
         Job job = job("a", Policies.DEFAULT);
         plan(job, NOON);
         plan(job, NOON.plusSeconds(1));
         RecordId first = ids().getFirst();
         RecordId second = ids().getLast();
-        planning.supersede(fence, List.of(first, second), NOON.plusSeconds(30));
+        planning.supersede(
+                fence, List.of(new Planning.StandIn(second, List.of(first, second), STANDS_FOR)), NOON.plusSeconds(30));
 
         ledger.write(List.of(sent(first, fence)), List.of(closing(first, RunStatus.SUCCEED)));
         ledger.write(List.of(), List.of(closing(second, RunStatus.SUCCEED)));
