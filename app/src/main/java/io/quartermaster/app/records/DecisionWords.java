@@ -67,6 +67,9 @@ final class DecisionWords {
             return failure.text();
         }
         String client = decision.client();
+        if (client != null && decision.isTakenOver()) {
+            return texts.get("records.decision.takenover", client);
+        }
         return client == null ? zone(decision) : texts.get("records.decision.brief", zone(decision), client);
     }
 

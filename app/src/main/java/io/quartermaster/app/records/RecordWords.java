@@ -5,6 +5,7 @@ import io.quartermaster.app.platform.Times;
 import io.quartermaster.model.DecisionRecord;
 import io.quartermaster.model.RecordEvent;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.StoryNote;
 import io.quartermaster.model.TriggerRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,8 +101,12 @@ final class RecordWords {
             case "ROUTED" ->
                 DecisionRecord.read(event.detail()).map(decisions::brief).orElse(event.detail());
             case "SKIPPED" -> decisions.skipped(event.detail());
-            default -> event.detail();
+            default -> StoryNote.read(event.detail()).map(this::note).orElse(event.detail());
         };
+    }
+
+    private String note(StoryNote note) {
+        return texts.get("records.note." + note.reason().name(), note.args().toArray());
     }
 
     /// The engine's word for an event in the person's language, as it is when we do not know it.

@@ -19,9 +19,16 @@ final class TestHandler implements ISimpleJobHandler {
     final AtomicBoolean fails = new AtomicBoolean();
     private final String name;
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile boolean polite;
 
     TestHandler(String name) {
         this.name = name;
+    }
+
+    /// From now on a run ends when it is asked to stop.
+    TestHandler polite() {
+        polite = true;
+        return this;
     }
 
     /// From now on a run ends only after [#open()].
@@ -39,16 +46,16 @@ final class TestHandler implements ISimpleJobHandler {
         dues.add(context.getDueTime());
         calls.add(context);
         context.reportProgress("run " + calls.size());
-        await();
+        await(context);
         return fails.get()
                 ? ClientCommonResult.buildFailResult("no money, no\nsettlement")
                 : ClientCommonResult.buildSuccessResult();
     }
 
-    /// As stubborn as real handlers are: it does not mind being interrupted.
-    private void await() {
+    /// As stubborn as real handlers are, if it is not polite: it does not mind being interrupted.
+    private void await(JobExecuteContext context) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (gate.getCount() > 0 && System.nanoTime() < end) {
+        while (gate.getCount() > 0 && !(polite && context.isStopRequested()) && System.nanoTime() < end) {
             try {
                 boolean opened = gate.await(100, TimeUnit.MILLISECONDS);
                 if (opened) {

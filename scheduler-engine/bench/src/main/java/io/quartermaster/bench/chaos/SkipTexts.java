@@ -14,11 +14,18 @@ final class SkipTexts {
     /// Mutual exclusion.
     static final String EXCLUDED = "another run of the job is still EXECUTING or PAUSED";
 
+    /// The same, by a run that timed out and that its client does not end.
+    static final String STILL_RUNNING = "a former run of the job timed out and its client has not ended it yet";
+
     /// This record tells of several due times: its own, and those before it that have no records.
     private static final Pattern MISSED =
             Pattern.compile("missed: (at least )?(\\d+) due time\\(s\\) from (\\S+) to (\\S+) passed");
 
     private SkipTexts() {}
+
+    static boolean excluded(String error) {
+        return error.startsWith(EXCLUDED) || error.startsWith(STILL_RUNNING);
+    }
 
     /// Several missed due times, told of in one record.
     record Missed(boolean atLeast, int count, long first, long last) {

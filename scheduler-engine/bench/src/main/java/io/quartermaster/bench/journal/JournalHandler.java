@@ -38,17 +38,21 @@ final class JournalHandler implements ISimpleJobHandler {
     @Override
     public ClientCommonResult handle(JobExecuteContext context) throws InterruptedException, IOException {
         long entered = clock.millis();
-        if (context.getCustomParam(JournalClient.MILLIS) instanceof Integer millis && millis > 0) {
-            boolean ended = never.await(millis, TimeUnit.MILLISECONDS);
-            assert !ended;
+        try {
+            if (context.getCustomParam(JournalClient.MILLIS) instanceof Integer millis && millis > 0) {
+                boolean ended = never.await(millis, TimeUnit.MILLISECONDS);
+                assert !ended;
+            }
+        } finally {
+            // A run that was stopped ran all the same.
+            journal.add(new Execution(
+                    context.getTriggerId(),
+                    context.getTracerId(),
+                    context.getJobName(),
+                    context.getDueTime().toEpochMilli(),
+                    entered,
+                    clock.millis()));
         }
-        journal.add(new Execution(
-                context.getTriggerId(),
-                context.getTracerId(),
-                context.getJobName(),
-                context.getDueTime().toEpochMilli(),
-                entered,
-                clock.millis()));
         return Boolean.TRUE.equals(context.getCustomParam(JournalClient.FAILS))
                 ? ClientCommonResult.buildFailResult("it was asked to fail")
                 : ClientCommonResult.buildSuccessResult();

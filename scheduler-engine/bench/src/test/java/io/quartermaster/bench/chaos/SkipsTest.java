@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.bench.chaos.Evidence.Span;
 import io.quartermaster.bench.chaos.Findings.Case;
+import io.quartermaster.bench.journal.Execution;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,19 @@ class SkipsTest extends FiveDueTimes {
             row(3, "SKIPPED", due(2), null, due(3) + 15_000, SkipTexts.SUPERSEDED);
             late(3, due(3) + 15_000);
             assertThat(check().clean()).isTrue();
+        }
+
+        @Test
+        void aStoryMayTellOfThoseThatWerePlannedAndSuperseded() {
+            ran(0, 4);
+            row(2, "SKIPPED", due(1), null, due(3) + 15_000, SkipTexts.SUPERSEDED);
+            row(3, "SKIPPED", due(2), null, due(3) + 15_000, SkipTexts.SUPERSEDED);
+            late(3, due(3) + 15_000);
+            told.put(4L, told(3, due(1), due(3)));
+            assertThat(check().clean()).isTrue();
+
+            told.put(4L, told(4, due(1), due(3)));
+            assertThat(check().missing()).extracting(Case::due).containsExactly(due(3));
         }
 
         @Test
@@ -115,6 +129,17 @@ class SkipsTest extends FiveDueTimes {
             line("c1.1", 3, due(2), due(2) + 1);
             row(4, "SKIPPED", due(3), null, null, EXCLUDED);
             skippedAt.put(4L, due(3) + 3);
+            assertThat(check().clean()).isTrue();
+        }
+
+        @Test
+        void whileOneThatTimedOutGoesOnAtItsClient() {
+            policies = exclusive();
+            ran(0, 1, 4);
+            row(3, "TIMEOUT", due(2), due(2), due(2) + 2_000, "no result within 2000 ms");
+            lines.add(
+                    new Evidence.Line("c1.1", new Execution("3", "trace3", "job", due(2), due(2) + 1, due(3) + 1_000)));
+            row(4, "SKIPPED", due(3), null, due(3) + 3, io.quartermaster.model.SkipReason.STILL_RUNNING.text());
             assertThat(check().clean()).isTrue();
         }
 

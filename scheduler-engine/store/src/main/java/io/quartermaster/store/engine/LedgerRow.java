@@ -56,7 +56,7 @@ public record LedgerRow(
     /// Whether this is what was written of the same sending before: by a server that took the run over after it found
     /// it at its client.
     boolean tells(Fired fired) {
-        return fired.at().equals(record.fired())
+        return sameTime(fired)
                 && decision != null
                 && DecisionRecord.read(decision)
                         .map(DecisionRecord::isTakenOver)
@@ -68,7 +68,7 @@ public record LedgerRow(
     boolean movedBy(Fired fired) {
         return record.status() == RunStatus.EXECUTING
                 && epoch == fired.by().epoch()
-                && fired.at().equals(record.fired())
+                && sameTime(fired)
                 && !Objects.equals(session, fired.session());
     }
 
@@ -81,6 +81,12 @@ public record LedgerRow(
                 && record.client() == null
                 && finished != null
                 && !fired.at().isAfter(finished);
+    }
+
+    /// As the ledger keeps it.
+    private boolean sameTime(Fired fired) {
+        Instant known = record.fired();
+        return known != null && known.toEpochMilli() == fired.at().toEpochMilli();
     }
 
     /// The same row, sent on its way. A client may have reported its end before; then that stands.
