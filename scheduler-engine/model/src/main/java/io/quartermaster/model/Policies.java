@@ -47,9 +47,9 @@ public record Policies(
 
     /// What a run that exceeds its timeout leads to.
     public enum OnTimeout {
-        /// Marked TIMEOUT, and that is all.
+        /// Marked TIMEOUT; its client is asked to stop it.
         MARK,
-        /// Marked TIMEOUT, then tried again as a failed run would be.
+        /// The same, then tried again as a failed run would be, once the client has answered or has had time to.
         RETRY
     }
 

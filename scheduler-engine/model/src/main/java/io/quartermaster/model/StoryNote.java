@@ -32,6 +32,7 @@ public record StoryNote(Reason reason, List<String> args) {
         STOPPED("stopped after {0} ms"),
         /// Milliseconds.
         NOT_STOPPED("the client did not stop it: still running after {0} ms"),
+        STOP_TOO_LATE("it had ended before it was asked to stop"),
         STOP_UNKNOWN("the client knows nothing of the run, so it does not run there"),
         STOP_LOST("the client's link is gone, so nothing more is known of the run"),
         /// Seconds.

@@ -48,7 +48,9 @@ final class AskClients {
     /// @param then hears the answers, on a thread that may wait
     void ask(Application application, List<RecordId> records, Sighting.Wish wish, Consumer<Answers> then) {
         List<ConnectedClient> asked = clients.of(application.instance(), application.name());
-        Collected collected = new Collected();
+        Map<String, RecordId> wanted = new HashMap<>();
+        records.forEach(record -> wanted.put(record.toString(), record));
+        Collected collected = new Collected(wanted);
         List<CompletableFuture<?>> answers = new ArrayList<>();
         for (ConnectedClient client : asked) {
             for (int from = 0; from < records.size(); from += LinkProtocol.FRAME_MESSAGES) {
@@ -62,7 +64,12 @@ final class AskClients {
             }
         }
         CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-                .thenRunAsync(() -> then.accept(collected.answers(asked.size())), OWN);
+                .handleAsync(
+                        (done, thrown) -> {
+                            then.accept(collected.answers(asked.size()));
+                            return true;
+                        },
+                        OWN);
     }
 
     private static final class Collected {
@@ -70,6 +77,12 @@ final class AskClients {
         private final Map<RecordId, Found> found = new HashMap<>();
 
         private final List<ConnectedClient> silent = new ArrayList<>();
+        /// What was asked about; what a client says of anything else does not count.
+        private final Map<String, RecordId> wanted;
+
+        Collected(Map<String, RecordId> wanted) {
+            this.wanted = wanted;
+        }
 
         synchronized boolean add(ConnectedClient client, @Nullable List<Sighting> states, @Nullable Throwable thrown) {
             Throwable why =
@@ -79,11 +92,9 @@ final class AskClients {
             }
             if (states != null) {
                 for (Sighting state : states) {
-                    if (state.stage() != Sighting.Stage.UNKNOWN) {
-                        found.merge(
-                                new RecordId(Long.parseLong(state.triggerId())),
-                                new Found(client, state),
-                                Collected::better);
+                    RecordId record = wanted.get(state.triggerId());
+                    if (record != null && state.stage() != Sighting.Stage.UNKNOWN) {
+                        found.merge(record, new Found(client, state), Collected::better);
                     }
                 }
             }

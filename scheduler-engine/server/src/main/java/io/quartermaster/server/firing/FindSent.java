@@ -81,8 +81,20 @@ final class FindSent {
                 application,
                 runs.stream().map(one -> one.row().record().id()).toList(),
                 Sighting.Wish.REPORT,
-                answers -> runs.forEach(one ->
-                        whether.accept(one.row().record().job(), owned -> answered(one, answers, fence, owned)))));
+                answers -> runs.forEach(one -> answered(one, answers, fence, whether))));
+    }
+
+    /// One that cannot be dealt with, whatever the reason, is found again by the planning, and keeps no other waiting.
+    private void answered(Armed one, Answers answers, Fence fence, BiConsumer<JobId, Consumer<Boolean>> whether) {
+        RecordId record = one.row().record().id();
+        try {
+            whether.accept(one.row().record().job(), owned -> answered(one, answers, fence, owned));
+        } catch (RuntimeException e) {
+            asking.remove(record);
+            armed.giveUp(List.of(record));
+            telling.book()
+                    .error("fire", "record " + record + " could not be decided about", "it is looked at again", e);
+        }
     }
 
     private void answered(Armed one, Answers answers, Fence fence, boolean owned) {
@@ -90,14 +102,17 @@ final class FindSent {
         Found found = answers.found().get(record.id());
         Job job = one.job();
         if (job == null || !owned) {
+            asking.remove(record.id());
             armed.giveUp(List.of(record.id()));
         } else if (found != null) {
+            // it is in doubt until it runs
             takeOver(record, job, found, fence);
+            asking.remove(record.id());
         } else {
             note(record.id(), StoryNote.of(StoryNote.Reason.NOT_FOUND, answers.asked(), answers.silent()));
+            asking.remove(record.id());
             armed.putBack(one.certain(), telling.clock().instant());
         }
-        asking.remove(record.id());
     }
 
     private void takeOver(TriggerRecord record, Job job, Found found, Fence fence) {

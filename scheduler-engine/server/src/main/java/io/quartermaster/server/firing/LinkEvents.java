@@ -72,6 +72,7 @@ public final class LinkEvents implements LinkListener {
                 report.success() ? message : null,
                 error,
                 report.fired(),
+                report.stopped(),
                 telling.clock().instant()));
     }
 

@@ -95,7 +95,7 @@ public final class StopRuns {
             if (client != null
                     && !known
                     && sought.putIfAbsent(row.record().id(), row.record().job()) == null) {
-                String application = client.substring(0, Math.max(0, client.indexOf('@')));
+                String application = client.contains("@") ? client.substring(0, client.indexOf('@')) : client;
                 byApplication
                         .computeIfAbsent(
                                 new AskClients.Application(row.record().instance(), application),
@@ -177,7 +177,7 @@ public final class StopRuns {
         stop.heardNanos = System.nanoTime();
         switch (sighting.stage()) {
             case UNKNOWN -> over(stop, StoryNote.Reason.STOP_UNKNOWN);
-            case DONE -> over(stop, StoryNote.Reason.STOPPED, took(stop, sighting.stoppedAfter()));
+            case DONE -> done(stop, sighting.stoppedAfter());
             case RUNNING -> {
                 if (stop.sinceAsked() >= GRACE.toMillis() && !stop.toldStill) {
                     stop.toldStill = true;
@@ -187,9 +187,12 @@ public final class StopRuns {
         }
     }
 
-    /// It may have ended by itself before the client was asked.
-    private static long took(Stop stop, @Nullable Duration stoppedAfter) {
-        return stoppedAfter == null ? 0 : Math.min(stoppedAfter.toMillis(), stop.sinceAsked());
+    private void done(Stop stop, @Nullable Duration stoppedAfter) {
+        if (stoppedAfter == null) {
+            over(stop, StoryNote.Reason.STOP_TOO_LATE);
+        } else {
+            over(stop, StoryNote.Reason.STOPPED, stoppedAfter.toMillis());
+        }
     }
 
     private void over(Stop stop, StoryNote.Reason reason, Object... args) {

@@ -286,18 +286,19 @@ public final class WriteLedger {
     private void closed(Outcome.Closed closed) {
         Closing closing = closed.closing();
         LedgerRow row = closed.row();
-        figures.ended(closing.status());
+        RunStatus status = row.record().status();
+        figures.ended(status);
         String server = row.record().server();
         if (server != null) {
-            dispatcher.accept(server, new Ended(row.record().id(), closing.status(), row.session()));
+            dispatcher.accept(server, new Ended(row.record().id(), status, row.session()));
         }
         if (closed.retry() != null) {
             retries.run();
         }
         if (row.session() != null) {
             String text = closing.error() != null ? closing.error() : closing.result();
-            String event = closing.status() == RunStatus.TIMEOUT ? "TIMEOUT" : row.reported() ? "RESULT" : "CLOSED";
-            log.ended(row.record(), event, text, closing.status(), closing.at());
+            String event = status == RunStatus.TIMEOUT ? "TIMEOUT" : row.reported() ? "RESULT" : "CLOSED";
+            log.ended(row.record(), event, text, status, closing.at());
         }
     }
 

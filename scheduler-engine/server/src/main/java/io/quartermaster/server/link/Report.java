@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param message why, for a failure
 /// @param params what the handler put back
 /// @param fired when the server said it had fired it, null when the client did not repeat that
+/// @param stopped whether it was asked to stop before it ended
 /// @param startedAt by the client's clock
 /// @param finishedAt by the client's clock
 public record Report(
@@ -19,6 +20,7 @@ public record Report(
         @Nullable String message,
         Map<String, Object> params,
         @Nullable Instant fired,
+        boolean stopped,
         Instant startedAt,
         Instant finishedAt) {
     public Report {

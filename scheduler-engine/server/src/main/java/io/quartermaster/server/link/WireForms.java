@@ -56,6 +56,7 @@ public final class WireForms {
                 report.hasMessage() ? report.getMessage() : null,
                 WireParams.fromWire(report.getParamsMap()),
                 report.getFiredMs() == 0 ? null : Instant.ofEpochMilli(report.getFiredMs()),
+                report.hasStoppedAfterMs(),
                 Instant.ofEpochMilli(report.getStartedMs()),
                 Instant.ofEpochMilli(report.getFinishedMs()));
     }

@@ -6,8 +6,6 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.quartermaster.client.link.LinkProtocol;
-import io.quartermaster.client.wire.Questions;
-import io.quartermaster.server.link.ClientGone;
 import io.quartermaster.server.link.ConnectedClient;
 import io.quartermaster.server.peer.wire.Answer;
 import io.quartermaster.server.peer.wire.Ask;
@@ -28,9 +26,7 @@ import io.quartermaster.server.peer.wire.SignedPeerHello;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +47,7 @@ final class InboundPeer implements StreamObserver<CallerFrame> {
     private final PeerDesk desk;
     private final ServerCallStreamObserver<CalleeFrame> out;
     private final RelayLanes lanes;
+    private final RelayedQuestions questions;
     private final byte[] nonce = new byte[NONCE_BYTES];
     private final AtomicBoolean draining = new AtomicBoolean();
     private volatile long heardNanos = System.nanoTime();
@@ -58,7 +55,6 @@ final class InboundPeer implements StreamObserver<CallerFrame> {
     private final Set<String> told = new HashSet<>();
     private boolean presenceChanged = true;
     private List<RelayOutcome> outcomes = new ArrayList<>();
-    private final Deque<Answer> answers = new ArrayDeque<>();
     private long endsSent;
     private @Nullable Caller caller;
     private boolean ended;
@@ -71,6 +67,7 @@ final class InboundPeer implements StreamObserver<CallerFrame> {
         this.out = out;
         this.desk = desk;
         this.lanes = new RelayLanes(desk.link(), this::happened);
+        this.questions = new RelayedQuestions(desk.link(), this::drainSoon);
     }
 
     synchronized void challenge() {
@@ -166,30 +163,12 @@ final class InboundPeer implements StreamObserver<CallerFrame> {
         drainSoon();
     }
 
-    /// One that the client does not answer is not answered here either: the caller waits no longer than this server.
     private void asked(Ask ask) {
-        Questions questions;
         try {
-            questions = Questions.parseFrom(ask.getQuestions());
-        } catch (InvalidProtocolBufferException e) {
+            questions.ask(ask);
+        } catch (IllegalArgumentException e) {
             end("it asked what cannot be read", Status.INVALID_ARGUMENT);
-            return;
         }
-        desk.link().ask(ask.getSessionId(), questions).whenComplete((states, thrown) -> {
-            Answer.Builder answer = Answer.newBuilder().setNumber(ask.getNumber());
-            if (thrown instanceof ClientGone) {
-                answered(answer.setClientGone(true).build());
-            } else if (thrown == null) {
-                answered(answer.setRunStates(states.toByteString()).build());
-            }
-        });
-    }
-
-    private void answered(Answer answer) {
-        synchronized (this) {
-            answers.addLast(answer);
-        }
-        drainSoon();
     }
 
     /// On another thread, so that what happens meanwhile joins the frame.
@@ -222,7 +201,7 @@ final class InboundPeer implements StreamObserver<CallerFrame> {
         if (presence != null) {
             return CalleeFrame.newBuilder().setPresence(presence).build();
         }
-        Answer answer = answers.pollFirst();
+        Answer answer = questions.next();
         if (answer != null) {
             return CalleeFrame.newBuilder().setAnswer(answer).build();
         }

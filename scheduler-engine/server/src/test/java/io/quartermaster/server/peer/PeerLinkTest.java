@@ -9,7 +9,9 @@ import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.server.link.ClientGone;
 import io.quartermaster.server.link.ConnectedClient;
+import io.quartermaster.server.link.Sighting;
 import io.quartermaster.server.link.TcpProxy;
+import io.quartermaster.server.link.WireForms;
 import io.quartermaster.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,6 +108,23 @@ class PeerLinkTest {
         seenByFar.clear();
         near.close();
         Eventually.until("near is forgotten", () -> !far.peers.tellEnded("near", run));
+    }
+
+    @Test
+    void aClientOfAnotherServerCanBeAskedAboutItsRuns() {
+        opened(far.connect(calls("hello", OPEN)));
+        String session = near.known().sessionId();
+        near.send(session, "17", "hello", Map.of("n", 17)).join();
+        Eventually.until("reported", () -> far.heard.reported.contains("17"));
+
+        List<Sighting> answers = WireForms.fromWire(near.peers
+                .ask(session, WireForms.toWire(List.of("17", "18"), Sighting.Wish.REPORT))
+                .join());
+
+        assertThat(answers).extracting(Sighting::stage).containsExactly(Sighting.Stage.DONE, Sighting.Stage.UNKNOWN);
+        Eventually.until("it is reported again", () -> far.heard.reported.size() == 2);
+        assertThatThrownBy(near.peers.ask("never", WireForms.toWire(List.of("17"), Sighting.Wish.STOP))::join)
+                .hasCauseInstanceOf(ClientGone.class);
     }
 
     @Test

@@ -27,6 +27,8 @@ public sealed interface Closing {
     ///
     /// @param fired when the client was told it had been fired; it may say so before the server that fired it has
     /// stored that
+    /// @param stopped whether it ended because, or after, it was asked to, as it took too long: then it is a time-out,
+    /// even if nobody has written that down yet
     record Reported(
             RecordId record,
             InstanceId reporter,
@@ -34,8 +36,20 @@ public sealed interface Closing {
             @Nullable String result,
             @Nullable String error,
             @Nullable Instant fired,
+            boolean stopped,
             Instant at)
-            implements Closing {}
+            implements Closing {
+        public Reported(
+                RecordId record,
+                InstanceId reporter,
+                RunStatus status,
+                @Nullable String result,
+                @Nullable String error,
+                @Nullable Instant fired,
+                Instant at) {
+            this(record, reporter, status, result, error, fired, false, at);
+        }
+    }
 
     /// The engine decides so about a run that was last written in the epoch `seen`; it counts only while nobody wrote
     /// the row since.

@@ -240,7 +240,7 @@ public final class Ledger {
         }
 
         private static boolean badly(Outcome.Closed closed) {
-            RunStatus status = closed.closing().status();
+            RunStatus status = closed.row().record().status();
             return status == RunStatus.FAILED || status == RunStatus.TIMEOUT;
         }
 

@@ -30,6 +30,8 @@ public record LedgerRow(
     /// How the reason of a missed firing begins.
     public static final String MISSED = "missed: ";
 
+    private static final String STOPPED = "no result in time, so it was stopped";
+
     static LedgerRow read(ResultSet row) throws SQLException {
         long deadline = row.getLong("deadline_at");
         Instant until = row.wasNull() ? null : Instant.ofEpochMilli(deadline);
@@ -137,7 +139,7 @@ public record LedgerRow(
                 record.jobName(),
                 record.trace(),
                 record.reason(),
-                closing.status(),
+                stopped(closing) ? RunStatus.TIMEOUT : closing.status(),
                 record.attempt(),
                 record.due(),
                 fired,
@@ -145,7 +147,7 @@ public record LedgerRow(
                 record.zone(),
                 record.client(),
                 Text.cutNullable(closing.result()),
-                Text.cutNullable(closing.error()),
+                Text.cutNullable(stopped(closing) ? STOPPED : closing.error()),
                 record.progress(),
                 unsent == null ? record.server() : unsent.by().serverId());
         return new LedgerRow(
@@ -156,6 +158,10 @@ public record LedgerRow(
                 unsent == null ? decision : json(unsent.decision()),
                 closing instanceof Closing.Reported,
                 unsent == null ? epoch : unsent.by().epoch());
+    }
+
+    private static boolean stopped(Closing closing) {
+        return closing instanceof Closing.Reported report && report.stopped();
     }
 
     /// Here and not where it is decided, as nothing that fires waits for it.

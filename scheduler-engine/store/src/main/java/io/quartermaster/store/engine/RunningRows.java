@@ -42,6 +42,9 @@ public final class RunningRows {
     /// Records are found by their due time; one that timed out a while after that is looked for too.
     private static final Duration LONGEST_LATE = Duration.ofHours(12);
 
+    /// Of more of them the latest matter.
+    private static final int MOST_TIMED_OUT = 5_000;
+
     private final Database database;
 
     public RunningRows(Database database) {
@@ -72,7 +75,9 @@ public final class RunningRows {
                         """
                         select r.* from trigger_record r join slot o on o.slot = r.slot and o.owner_epoch = :epoch
                         where r.status = 'TIMEOUT' and r.due_at >= :due and r.finished_at >= :since
-                          and r.client_session is not null""")
+                          and r.client_session is not null
+                        order by r.id desc limit :limit""")
+                .bind("limit", MOST_TIMED_OUT)
                 .bind("epoch", owner.epoch())
                 .bind("due", since.minus(LONGEST_LATE).toEpochMilli())
                 .bind("since", since.toEpochMilli())

@@ -382,6 +382,28 @@ abstract class EngineStoreContract {
     }
 
     @Test
+    void aRunThatWasStoppedTimedOutWhoeverWritesItFirst() {
+        Policies retrying = new Policies(
+                Policies.Missed.FIRE_ONCE_NOW,
+                Duration.ofSeconds(1),
+                Policies.OnTimeout.RETRY,
+                1,
+                Duration.ofSeconds(10),
+                false,
+                Policies.Communication.CALLBACK,
+                Policies.Routing.RANDOM);
+        RecordId id = running(job("a", retrying));
+        Closing stopped =
+                new Closing.Reported(id, INSTANCE, RunStatus.SUCCEED, "half", null, null, true, NOON.plusSeconds(2));
+
+        Outcome.Closed outcome = (Outcome.Closed) closed(stopped).getFirst();
+
+        assertThat(record(id).status()).isEqualTo(RunStatus.TIMEOUT);
+        assertThat(record(id).error()).isEqualTo("no result in time, so it was stopped");
+        assertThat(outcome.retry()).isNotNull();
+    }
+
+    @Test
     void aRunThatTimedOutIsFoundByTheNextOwner() {
         Job job = job("a", Policies.DEFAULT);
         RecordId id = running(job);
