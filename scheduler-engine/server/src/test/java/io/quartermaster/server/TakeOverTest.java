@@ -114,6 +114,9 @@ class TakeOverTest {
             jobs.answer(jobs.triggerNow(second));
             TriggerRecord sent = jobs.next(second, record -> record.status() == RunStatus.EXECUTING);
             try (SchedulerClient client = server.client("app", "CellA", work)) {
+                Eventually.until(
+                        "both are connected", () -> server.database.cluster().handlers(Jobs.INSTANCE, "app").stream()
+                                .anyMatch(offered -> offered.clients() == 2));
                 deaf.close();
 
                 TriggerRecord record = jobs.closed(second);
@@ -145,6 +148,31 @@ class TakeOverTest {
             assertThat(jobs.closed(job).status()).isEqualTo(RunStatus.SUCCEED);
             Eventually.until("the other knows", () -> running(second, "s2") == 0);
             first.close();
+        }
+    }
+
+    @Test
+    void aRunWhoseClientIsStillThereByTwoOtherLinksIsNotGivenUp() {
+        DatabaseSettings shared = TestSchemas.on(MariaDb.shared());
+        TestHandler slow = new TestHandler("work").shut();
+        TestServer first = TestServer.start(shared, "s1", directory).leading();
+        try (TestServer second = TestServer.start(shared, "s2", directory);
+                TestServer third = TestServer.start(shared, "s3", directory);
+                SchedulerClient client = first.client("app", "CellA", List.of(second, third), slow)) {
+            evenly(first, second, third);
+            Jobs jobs = second.jobs();
+            Job job = jobOf(first, jobs, Jobs.simple("long", "work"));
+            jobs.answer(jobs.triggerNow(job));
+            Eventually.until("the client runs it", () -> slow.calls.size() == 1);
+            TriggerRecord record = jobs.next(job, one -> one.status() == RunStatus.EXECUTING);
+
+            first.die();
+            Eventually.until("it is taken over", () -> second.database.records().events(record.id()).stream()
+                    .anyMatch(event -> event.kind().equals("ADOPTED")));
+            slow.open();
+
+            assertThat(jobs.closed(job).status()).isEqualTo(RunStatus.SUCCEED);
+            assertThat(slow.calls).hasSize(1);
         }
     }
 
