@@ -21,10 +21,12 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The calendars left, the one in the form in the middle, what it excludes this year right. FX thread only.
 final class CalendarsView extends HBox {
@@ -36,6 +38,7 @@ final class CalendarsView extends HBox {
     private final ListView<StoredCalendar> list = new ListView<>();
     private final Label problem = new Label();
     private final YearPreview preview;
+    private final UnreadableCalendar unreadable;
     private final Button save;
     private final Button delete;
     private final ChangeListener<Object> update = (property, before, now) -> update();
@@ -50,6 +53,7 @@ final class CalendarsView extends HBox {
         this.save = save;
         this.delete = delete;
         this.preview = new YearPreview(texts);
+        this.unreadable = new UnreadableCalendar(model, texts);
         setId("calendars");
         setPrefHeight(HEIGHT);
         ScrollPane year = new ScrollPane(preview);
@@ -59,6 +63,7 @@ final class CalendarsView extends HBox {
         getChildren().addAll(left(), fields(), year);
         model.readingProperty().addListener(update);
         model.baseProperty().addListener(update);
+        model.flawsProperty().addListener(update);
         model.noticeProperty().addListener(update);
         model.busyProperty().addListener(update);
         texts.languageProperty().addListener(new WeakChangeListener<>(update));
@@ -69,7 +74,7 @@ final class CalendarsView extends HBox {
     private VBox left() {
         list.setId("calendar-list");
         list.setItems(model.calendars());
-        list.setCellFactory(view -> new NameCell());
+        list.setCellFactory(view -> new NameCell(texts));
         list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
             if (now != null && !now.equals(model.baseProperty().get())) {
                 model.edit(now);
@@ -124,6 +129,7 @@ final class CalendarsView extends HBox {
         problem.setAlignment(Pos.TOP_LEFT);
         VBox fields = new VBox(
                 4,
+                unreadable,
                 caption("calendars.name"),
                 name,
                 caption("calendars.description"),
@@ -154,6 +160,7 @@ final class CalendarsView extends HBox {
         int year = LocalDate.ofInstant(desk.times().ticker().clock().instant(), zone)
                 .getYear();
         preview.show(reading.calendar(), year);
+        unreadable.show();
         boolean stored = model.baseProperty().get() != null;
         boolean busy = model.busyProperty().get();
         String blocked = desk.actions().writesBlockedProperty().get();
@@ -175,7 +182,8 @@ final class CalendarsView extends HBox {
         } else if (notice != null && !(good && model.dirtyProperty().get())) {
             problem.setText(words(notice));
             problem.getStyleClass().add(good ? "status-succeed" : "status-failed");
-        } else if (!refused.isEmpty() && model.dirtyProperty().get()) {
+        } else if (!refused.isEmpty()
+                && (model.dirtyProperty().get() || model.baseProperty().get() != null)) {
             problem.setText(words(refused.getFirst()));
             problem.getStyleClass().add("status-failed");
         } else {
@@ -214,12 +222,25 @@ final class CalendarsView extends HBox {
         };
     }
 
-    /// A calendar by its name.
+    /// A calendar by its name, with a sign beside it when it cannot be read.
     private static final class NameCell extends ListCell<StoredCalendar> {
+        private final Texts texts;
+
+        NameCell(Texts texts) {
+            this.texts = texts;
+        }
+
         @Override
         protected void updateItem(@Nullable StoredCalendar item, boolean empty) {
             super.updateItem(item, empty);
+            boolean spoiled = item != null && !empty && !item.sound();
             setText(item == null || empty ? "" : item.calendar().name());
+            setGraphic(spoiled ? new FontIcon("fth-alert-circle") : null);
+            setTooltip(spoiled ? new Tooltip(texts.get("calendars.unreadable.tip")) : null);
+            getStyleClass().remove("status-failed");
+            if (spoiled) {
+                getStyleClass().add("status-failed");
+            }
         }
     }
 }

@@ -157,6 +157,20 @@ class CalendarsSheetTest {
         Pictures.take(ui(), "calendars-used");
     }
 
+    @Test
+    void aCalendarSpoiledByHandIsShownWithWhatIsWrong() {
+        seeded.database()
+                .run(handle -> handle.execute(
+                        "update calendar set weekly_off = 'SATURDAY,FREEDAY', days = ?",
+                        "2026-10-01..2026-10-07 National Day\nthe day after\n2026-02-30"));
+        ui().click("#action-calendars-open");
+        ui().click("#calendar-list .list-cell");
+
+        ui().awaitText("#calendar-unreadable-text", text -> text.contains("FREEDAY"));
+        assertThat(ui().text("#calendar-days")).contains("the day after");
+        Pictures.takeAll(ui(), desk(), "calendars-spoiled");
+    }
+
     private Ui ui() {
         return Objects.requireNonNull(ui);
     }

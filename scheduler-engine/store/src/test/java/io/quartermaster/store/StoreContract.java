@@ -272,6 +272,35 @@ abstract class StoreContract {
     }
 
     @Test
+    void aCalendarSpoiledByHandIsShownWithWhatIsWrongAndHidesNoOther() {
+        saved(database.calendars().create(calendar("CN", "2026-10-01 国庆"), ANNA));
+        StoredCalendar other = saved(database.calendars().create(calendar("US", "2026-07-04"), ANNA));
+        String days = "2026-10-01 国庆\nthe day after\n2026-02-30";
+        database.run(handle ->
+                handle.execute("update calendar set days = ?, weekly_off = 'SUNDAY,FREEDAY' where name = 'CN'", days));
+
+        List<StoredCalendar> listed = database.calendars().list(INSTANCE);
+
+        assertThat(listed).hasSize(2).last().isEqualTo(other);
+        StoredCalendar spoiled = listed.getFirst();
+        assertThat(spoiled.sound()).isFalse();
+        assertThat(spoiled.flaws())
+                .containsExactly(
+                        new Flaw("weeklyOff", "SUNDAY,FREEDAY", "no weekday: FREEDAY"),
+                        new Flaw("days", days, "line 2, 3"));
+        assertThat(spoiled.calendar().weeklyOff()).containsExactly(DayOfWeek.SUNDAY);
+        assertThat(spoiled.calendar().spans()).hasSize(1);
+        assertThat(database.calendars().find(INSTANCE, "CN")).contains(spoiled);
+
+        StoredCalendar mended =
+                saved(database.calendars().update(spoiled.version(), calendar("CN", "2026-10-01"), BEN));
+        assertThat(mended.sound()).isTrue();
+        AuditEntry entry = database.audit().page(INSTANCE, null, 1).getFirst();
+        assertThat(entry.before()).contains("the day after").contains("FREEDAY");
+        assertThat(entry.after()).doesNotContain("FREEDAY");
+    }
+
+    @Test
     void aJobThatNamesACalendarThereIsNotIsRefused() {
         assertThat(database.jobs().create(everything("eod").withCalendar("none"), true, ANNA))
                 .isEqualTo(new SaveResult.NoCalendar("none"));
