@@ -82,6 +82,9 @@ final class ProofPane extends VBox {
         ProgressBar bar = new ProgressBar(waiting.share());
         bar.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(bar, Priority.ALWAYS);
+        if (waiting.fresh()) {
+            getChildren().add(fresh());
+        }
         getChildren().add(row(bar, button("proof-stop", "zones.proof.stop", "fth-x", () -> model.proof()
                 .stop())));
     }
@@ -119,9 +122,18 @@ final class ProofPane extends VBox {
                 some
                         ? texts.get("zones.proof.nothingfired.some")
                         : texts.get("zones.proof.nothingfired", desk.times().absolute(nothing.since())));
+        if (nothing.fresh()) {
+            getChildren().add(fresh());
+        }
         getChildren().add(faint(texts.get("zones.proof.nothingfired.todo")));
         landed(nothing.findings());
         getChildren().add(row(again(), choose()));
+    }
+
+    private Label fresh() {
+        Label label = faint(texts.get("zones.proof.fresh", SwitchProof.FILE));
+        label.setId("proof-fresh");
+        return label;
     }
 
     private void notHere() {
