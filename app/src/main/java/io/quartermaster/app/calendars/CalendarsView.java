@@ -10,6 +10,8 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.List;
+import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.geometry.Pos;
@@ -41,12 +43,15 @@ final class CalendarsView extends HBox {
     private final UnreadableCalendar unreadable;
     private final Button save;
     private final Button delete;
+    private final Consumer<Runnable> leave;
     private final ChangeListener<Object> update = (property, before, now) -> update();
 
     /// @param save   the sheet's button, enabled while there is something that can be saved
     /// @param delete the sheet's button, enabled while a stored calendar is in the form
-    CalendarsView(Desk desk, CalendarsViewModel model, Button save, Button delete) {
+    /// @param leave  runs what takes another calendar into the form, after asking when something would be lost
+    CalendarsView(Desk desk, CalendarsViewModel model, Button save, Button delete, Consumer<Runnable> leave) {
         super(16);
+        this.leave = leave;
         this.desk = desk;
         this.texts = desk.texts();
         this.model = model;
@@ -77,7 +82,7 @@ final class CalendarsView extends HBox {
         list.setCellFactory(view -> new NameCell(texts));
         list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
             if (now != null && !now.equals(model.baseProperty().get())) {
-                model.edit(now);
+                choose(now);
             }
         });
         list.setPlaceholder(caption("calendars.none"));
@@ -87,13 +92,33 @@ final class CalendarsView extends HBox {
         add.setId("calendar-new");
         add.setMaxWidth(Double.MAX_VALUE);
         add.setOnAction(event -> {
-            list.getSelectionModel().clearSelection();
-            model.edit(null);
+            leave.accept(() -> {
+                list.getSelectionModel().clearSelection();
+                model.edit(null);
+            });
         });
         VBox left = new VBox(8, list, add);
         left.setPrefWidth(170);
         left.setMinWidth(150);
         return left;
+    }
+
+    /// Until it is certain that nothing is lost, the list shows which one is in the form.
+    private void choose(StoredCalendar wanted) {
+        leave.accept(() -> {
+            model.edit(wanted);
+            list.getSelectionModel().select(wanted);
+        });
+        Platform.runLater(this::selectShown);
+    }
+
+    private void selectShown() {
+        StoredCalendar shown = model.baseProperty().get();
+        if (shown == null) {
+            list.getSelectionModel().clearSelection();
+        } else {
+            list.getSelectionModel().select(shown);
+        }
     }
 
     private VBox fields() {

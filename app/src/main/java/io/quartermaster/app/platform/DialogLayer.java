@@ -123,11 +123,22 @@ public final class DialogLayer extends StackPane implements Dialogs {
             focusBefore = scene == null ? null : scene.getFocusOwner();
         }
         Box box = new Box(title, content, firstFocus, buttons);
+        box.onEscape = () -> close(box);
         open.add(box);
         getChildren().add(box);
         setVisible(true);
         box.focusFirst();
-        return () -> close(box);
+        return new Sheet() {
+            @Override
+            public void close() {
+                DialogLayer.this.close(box);
+            }
+
+            @Override
+            public void onEscape(Runnable instead) {
+                box.onEscape = instead;
+            }
+        };
     }
 
     private void close(Box box) {
@@ -152,7 +163,7 @@ public final class DialogLayer extends StackPane implements Dialogs {
         }
         Box top = open.getLast();
         if (event.getCode() == KeyCode.ESCAPE) {
-            close(top);
+            top.onEscape.run();
         } else if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
             top.pressLast();
         } else if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof Button button) {
@@ -234,6 +245,7 @@ public final class DialogLayer extends StackPane implements Dialogs {
     private static final class Box extends StackPane {
         private final Node firstFocus;
         private final List<Button> buttons;
+        private Runnable onEscape = () -> {};
 
         Box(ObservableValue<String> title, Node content, Node firstFocus, List<Button> buttons) {
             this.firstFocus = firstFocus;

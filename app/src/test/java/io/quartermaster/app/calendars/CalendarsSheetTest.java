@@ -27,6 +27,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +137,43 @@ class CalendarsSheetTest {
         Ui.onFx(choice::show);
         ui().await("the choice", () -> choice.getItems().contains("stocktaking"));
         Ui.onFx(choice::hide);
+    }
+
+    @Test
+    void whatWasTypedIsNotLostByEscapeOrByChoosingAnother() {
+        ui().click("#action-calendars-open");
+        ui().click("#calendar-list .list-cell");
+        ui().type("#calendar-description", "half typed");
+
+        ui().press(KeyCode.ESCAPE);
+        ui().click("#dialog-cancel");
+        assertThat(ui().text("#calendar-description")).isEqualTo("half typed");
+        ui().click("#calendar-new");
+        ui().click("#dialog-cancel");
+        assertThat(ui().text("#calendar-description")).isEqualTo("half typed");
+
+        ui().click("#calendar-new");
+        ui().click("#dialog-verb");
+        ui().awaitText("#calendar-description", String::isEmpty);
+        ui().type("#calendar-name", "another");
+        ui().click("#calendar-list .list-cell");
+        Pictures.take(ui(), "calendars-discard");
+        ui().click("#dialog-cancel");
+        assertThat(ui().text("#calendar-name")).isEqualTo("another");
+        ui().press(KeyCode.ESCAPE);
+        ui().click("#dialog-verb");
+        assertThat(ui().isShown("#calendars")).isFalse();
+    }
+
+    @Test
+    void escapeClosesTheSheetWhenNothingIsLost() {
+        ui().click("#action-calendars-open");
+        ui().node("#calendars");
+
+        ui().press(KeyCode.ESCAPE);
+
+        assertThat(ui().isShown("#calendars")).isFalse();
+        assertThat(ui().isShown("#dialog-verb")).isFalse();
     }
 
     @Test
