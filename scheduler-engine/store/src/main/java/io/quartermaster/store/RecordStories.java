@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The usual story of a firing, read from its row: a row for each step would be most of what a busy cluster writes.
 final class RecordStories {
+    private static final List<String> BEGINNING = List.of("PLANNED", "MISSED", "FIRED", "ROUTED");
+    private static final List<String> ENDING =
+            List.of("REPORTED", "SKIPPED", "TIMEOUT", "CLOSED", "LATE", "SENT_TWICE");
+
     private RecordStories() {}
 
     /// What the row of `select * from trigger_record` tells.
@@ -59,10 +63,11 @@ final class RecordStories {
         }
     }
 
-    /// By time; of one time in the order they were added.
+    /// By time; of one time in the order in which such things happen, and else in the order they were told.
     static List<RecordEvent> inOrder(List<RecordEvent> events) {
-        List<RecordEvent> sorted =
-                events.stream().sorted(Comparator.comparing(RecordEvent::at)).toList();
+        List<RecordEvent> sorted = events.stream()
+                .sorted(Comparator.comparing(RecordEvent::at).thenComparing(event -> place(event.kind())))
+                .toList();
         return IntStream.range(0, sorted.size())
                 .mapToObj(i -> new RecordEvent(
                         i + 1,
@@ -70,6 +75,13 @@ final class RecordStories {
                         sorted.get(i).kind(),
                         sorted.get(i).detail()))
                 .toList();
+    }
+
+    /// What else is told of a run comes after all that begins a run and before all that ends it.
+    private static int place(String kind) {
+        int beginning = BEGINNING.indexOf(kind);
+        int end = ENDING.indexOf(kind);
+        return beginning >= 0 ? beginning : BEGINNING.size() + 1 + end;
     }
 
     private static void add(List<RecordEvent> events, @Nullable Instant at, String kind, String detail) {

@@ -12,8 +12,10 @@ import io.quartermaster.store.engine.Fired;
 import io.quartermaster.store.engine.Ledger;
 import io.quartermaster.store.engine.Ledger.Outcome;
 import io.quartermaster.store.engine.LedgerRow;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -49,7 +51,7 @@ public final class WriteLedger {
     private final InstantSource clock;
     private final Figures figures;
     private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>(CAPACITY);
-    private final Map<RecordId, String> progress = new ConcurrentHashMap<>();
+    private final Map<RecordId, Line> progress = new ConcurrentHashMap<>();
     private final AtomicLong sentWaiting = new AtomicLong();
     private final AtomicInteger firing = new AtomicInteger();
     /// Confined to the writing loop.
@@ -60,6 +62,9 @@ public final class WriteLedger {
     private volatile Runnable retries = () -> {};
     private volatile BiConsumer<String, Ended> dispatcher = (server, run) -> {};
     private volatile boolean closed;
+
+    /// A line of progress and when it came, which is before it is written down.
+    private record Line(String text, Instant at) {}
 
     /// What is to be written, or, as a mark, whoever waits until all before it is.
     private sealed interface Entry {
@@ -165,7 +170,7 @@ public final class WriteLedger {
 
     /// The latest progress line of a run.
     void progress(RecordId record, String line) {
-        progress.put(record, line);
+        progress.put(record, new Line(line, clock.instant()));
     }
 
     /// Stores what is waiting. An entry the database refuses for what is in it must not keep the others from being
@@ -241,13 +246,15 @@ public final class WriteLedger {
 
     /// Writes the latest progress lines.
     public void storeProgress() {
-        Map<RecordId, String> lines = Map.copyOf(progress);
+        Map<RecordId, Line> lines = Map.copyOf(progress);
         if (lines.isEmpty()) {
             return;
         }
-        ledger.progress(lines);
+        Map<RecordId, String> texts = new HashMap<>();
+        lines.forEach((record, line) -> texts.put(record, line.text()));
+        ledger.progress(texts);
         lines.forEach((record, line) -> {
-            story.add(record, clock.instant(), Story.Kind.PROGRESS, line);
+            story.add(record, line.at(), Story.Kind.PROGRESS, line.text());
             progress.remove(record, line);
         });
     }
