@@ -148,6 +148,7 @@ final class ServerParts {
                 clock,
                 traces,
                 (record, missed) -> story.missed(record, clock.instant(), missed),
+                figures::missed,
                 cadence.horizon(),
                 cadence.missedAfter(),
                 log);
@@ -162,7 +163,8 @@ final class ServerParts {
                         fire::settle,
                         (tenure, gained) -> running.takeOver(rows.running(tenure.fence()), gained),
                         running::forget,
-                        running::clear),
+                        running::clear,
+                        figures::missed),
                 clock,
                 new TendSlots.Spans(cadence.horizon(), cadence.missedAfter()),
                 log);

@@ -6,6 +6,7 @@ import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
+import io.quartermaster.model.Policies;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.TriggerRecord;
@@ -13,6 +14,7 @@ import io.quartermaster.store.Database;
 import io.quartermaster.store.RecordRepository;
 import io.quartermaster.store.SaveResult;
 import io.quartermaster.testing.Eventually;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +25,16 @@ import java.util.function.Predicate;
 record Jobs(Database database) {
     static final InstanceId INSTANCE = new InstanceId("000001");
     static final Actor ANNA = new Actor("anna", "ws-1");
+
+    static final Policies IGNORING_MISSED = new Policies(
+            Policies.Missed.IGNORE,
+            Duration.ZERO,
+            Policies.OnTimeout.MARK,
+            0,
+            Duration.ZERO,
+            false,
+            Policies.Communication.CALLBACK,
+            Policies.Routing.RANDOM);
 
     static JobSpec simple(String name, String handler) {
         return JobSpec.blank(INSTANCE).withName(name).withTarget(JobType.SIMPLE, "app", handler);

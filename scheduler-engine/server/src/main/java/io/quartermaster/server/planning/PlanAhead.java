@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ public final class PlanAhead {
     private final InstantSource clock;
     private final Supplier<TraceId> traces;
     private final BiConsumer<RecordId, String> tell;
+    private final LongConsumer skipped;
     /// Confined to the planning loop: what the firings that stand for missed ones are to say of that.
     private final Map<TraceId, String> standIns = new HashMap<>();
     private final Duration horizon;
@@ -51,6 +53,7 @@ public final class PlanAhead {
     private final LogBook log;
 
     /// @param tell hears which due times a firing stands for
+    /// @param skipped hears how many due times were recorded as missed
     /// @param settle waits until all that was fired is in the ledger, so that it is not withdrawn
     public PlanAhead(
             Schedules schedules,
@@ -60,6 +63,7 @@ public final class PlanAhead {
             InstantSource clock,
             Supplier<TraceId> traces,
             BiConsumer<RecordId, String> tell,
+            LongConsumer skipped,
             Duration horizon,
             Duration missedAfter,
             LogBook log) {
@@ -70,6 +74,7 @@ public final class PlanAhead {
         this.clock = clock;
         this.traces = traces;
         this.tell = tell;
+        this.skipped = skipped;
         this.horizon = horizon;
         this.missedAfter = missedAfter;
         this.log = log;
@@ -196,6 +201,7 @@ public final class PlanAhead {
         List<Planning.Firing> firings = new ArrayList<>();
         List<Planning.Advance> advances = new ArrayList<>();
         Map<JobId, Job> jobs = new HashMap<>();
+        long passed = 0;
         for (Schedules.Due one : due) {
             Job job = one.job();
             if (job == null) {
@@ -204,7 +210,7 @@ public final class PlanAhead {
             } else {
                 jobs.put(job.id(), job);
                 try {
-                    add(job, one, now, firings, advances);
+                    passed += add(job, one, now, firings, advances);
                 } catch (IllegalArgumentException e) {
                     unreadable(job.id(), String.valueOf(e.getMessage()));
                     advances.add(new Planning.Advance(one.id(), one.version(), one.next(), null, null));
@@ -212,7 +218,9 @@ public final class PlanAhead {
             }
         }
         if (!due.isEmpty()) {
-            List<LedgerRow> planned = planning.plan(tenure.fence(), firings, advances, now);
+            Planning.Planned done = planning.plan(tenure.fence(), firings, advances, now);
+            skipped.accept(done.closed() + passed);
+            List<LedgerRow> planned = done.rows();
             if (tenure.holds()) {
                 armed.arm(planned, jobs);
             }
@@ -231,7 +239,8 @@ public final class PlanAhead {
         return next != null && !next.isAfter(now.plus(horizon));
     }
 
-    private void add(
+    /// How many due times pass without a run: when one fires for all, that one does not.
+    private int add(
             Job job, Schedules.Due due, Instant now, List<Planning.Firing> firings, List<Planning.Advance> advances) {
         Instant next = due.next();
         Backlog backlog = Backlog.of(job.spec(), due.calendar(), next, now.minus(missedAfter), now.plus(horizon));
@@ -246,6 +255,8 @@ public final class PlanAhead {
         }
         backlog.planned().forEach(at -> firings.add(new Planning.Firing(job, at, traces.get(), null)));
         advances.add(new Planning.Advance(job.id(), job.version(), next, backlog.next(), missed));
+        boolean standsIn = missed != null && job.spec().policies().missed() != Policies.Missed.IGNORE;
+        return backlog.missedCount() - (standsIn ? 1 : 0);
     }
 
     private static String missedText(Instant first, Backlog backlog) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /// A server's round over its slots: hands over those it was asked for, takes on those it was given with all that is
 /// planned or running in them, plans, and arms. Confined to one loop; asking what is owned is thread-safe.
@@ -53,8 +54,13 @@ public final class TendSlots {
     /// @param takeOn hears of slots that are new
     /// @param handedOver hears of slots that are another server's now
     /// @param letGo hears that all is lost
+    /// @param skipped hears how many rows were closed as missed
     public record Joints(
-            Runnable settle, BiConsumer<Term<Fence>, Slots> takeOn, Consumer<Slots> handedOver, Runnable letGo) {}
+            Runnable settle,
+            BiConsumer<Term<Fence>, Slots> takeOn,
+            Consumer<Slots> handedOver,
+            Runnable letGo,
+            LongConsumer skipped) {}
 
     /// How far ahead is planned, and after how long a due time was missed.
     public record Spans(Duration horizon, Duration missedAfter) {}
@@ -176,8 +182,11 @@ public final class TendSlots {
                 }
             }
         }
-        planning.supersede(
-                tenure.fence(), former.stream().map(row -> row.record().id()).toList(), now);
+        joints.skipped()
+                .accept(planning.supersede(
+                        tenure.fence(),
+                        former.stream().map(row -> row.record().id()).toList(),
+                        now));
         return former;
     }
 

@@ -33,15 +33,19 @@ public final class Planning {
     /// @param missedBefore rows still planned for times before this one were missed too and are closed; null: none
     public record Advance(JobId job, int version, Instant from, @Nullable Instant to, @Nullable Instant missedBefore) {}
 
+    /// What a batch came to.
+    ///
+    /// @param rows   those that are planned by this and were not before
+    /// @param closed how many rows were closed as missed, for a later due time stands for them
+    public record Planned(List<LedgerRow> rows, int closed) {}
+
     /// Plans a batch: all of it, with the next due times, or nothing. A firing whose (job, due) is known is not
     /// planned again.
-    ///
-    /// @return the rows that are planned by this and were not before
-    public List<LedgerRow> plan(Fence fence, List<Firing> firings, List<Advance> advances, Instant now) {
+    public Planned plan(Fence fence, List<Firing> firings, List<Advance> advances, Instant now) {
         return database.transaction(handle -> {
             fence.check(handle);
             insert(handle, fence, firings, now);
-            missed(handle, advances, now);
+            int closed = missed(handle, advances, now);
             PreparedBatch move = handle.prepareBatch(
                     """
                     update job_schedule set next_due_at = :to, owner_epoch = :epoch
@@ -58,7 +62,7 @@ public final class Planning {
             if (!advances.isEmpty()) {
                 move.execute();
             }
-            return planned(handle, firings);
+            return new Planned(planned(handle, firings), closed);
         });
     }
 
@@ -76,13 +80,15 @@ public final class Planning {
     }
 
     /// Closes planned rows that will not fire, as later due times stand for them.
-    public void supersede(Fence fence, List<RecordId> records, Instant now) {
+    ///
+    /// @return how many
+    public int supersede(Fence fence, List<RecordId> records, Instant now) {
         if (records.isEmpty()) {
-            return;
+            return 0;
         }
-        database.run(handle -> {
+        return database.transaction(handle -> {
             fence.check(handle);
-            handle.createUpdate(
+            return handle.createUpdate(
                             """
                             update trigger_record set status = 'SKIPPED', finished_at = :now, error = :why,
                               owner_epoch = :epoch
@@ -127,11 +133,12 @@ public final class Planning {
                 .list();
     }
 
-    private static void missed(Handle handle, List<Advance> advances, Instant now) {
+    private static int missed(Handle handle, List<Advance> advances, Instant now) {
+        int closed = 0;
         for (Advance advance : advances) {
             Instant before = advance.missedBefore();
             if (before != null) {
-                handle.createUpdate(
+                closed += handle.createUpdate(
                                 """
                                 update trigger_record set status = 'SKIPPED', finished_at = :now, error = :why
                                 where job_id = :job and status = 'PLANNED' and reason = 'TIMING' and due_at < :before""")
@@ -142,5 +149,6 @@ public final class Planning {
                         .execute();
             }
         }
+        return closed;
     }
 }

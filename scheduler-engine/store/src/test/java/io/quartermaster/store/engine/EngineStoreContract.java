@@ -261,11 +261,13 @@ abstract class EngineStoreContract {
         plan(job, NOON.minusSeconds(60));
         Instant next = NOON.plusSeconds(1);
 
-        planning.plan(
+        Planning.Planned planned = planning.plan(
                 fence,
                 List.of(new Planning.Firing(job, NOON, trace(), "missed: it was")),
                 List.of(new Planning.Advance(job.id(), 1, NOON, next, NOON)),
                 NOON);
+
+        assertThat(planned).isEqualTo(new Planning.Planned(List.of(), 1));
 
         assertThat(schedules.due(fence, NOON, 10)).isEmpty();
         assertThat(schedules.due(fence, next, 10)).hasSize(1);
@@ -322,7 +324,8 @@ abstract class EngineStoreContract {
         plan(job, NOON.plusSeconds(1));
         RecordId first = ids().getFirst();
         RecordId second = ids().getLast();
-        planning.supersede(fence, List.of(first, second), NOON.plusSeconds(30));
+        assertThat(planning.supersede(fence, List.of(first, second), NOON.plusSeconds(30)))
+                .isEqualTo(2);
 
         ledger.write(List.of(sent(first, fence)), List.of(closing(first, RunStatus.SUCCEED)));
         ledger.write(List.of(), List.of(closing(second, RunStatus.SUCCEED)));
@@ -569,6 +572,30 @@ abstract class EngineStoreContract {
         assertThat(database.records().events(running))
                 .extracting(RecordEvent::kind)
                 .containsExactly("PLANNED", "FIRED", "ROUTED", "PROGRESS", "ADOPTED", "LATE");
+    }
+
+    @Test
+    void aStoryIsToldInTheOrderInWhichItHappenedAndOfOneInstantTheEndComesLast() {
+        Stories stories = new Stories(database);
+        RecordId id = running(job("a", Policies.DEFAULT));
+        ledger.write(List.of(), List.of(closing(id, RunStatus.SUCCEED)));
+        stories.add(fence.epoch(), List.of(event(id, "LATE"), event(id, "PROGRESS")));
+        stories.add(
+                fence.epoch(),
+                List.of(new Stories.Event(id, NOON.plusMillis(5), "MISSED", "x"), event(id, "A_NEWER_KIND")));
+
+        assertThat(database.records().events(id))
+                .extracting(RecordEvent::kind)
+                .containsExactly(
+                        "PLANNED",
+                        "MISSED",
+                        "FIRED",
+                        "ROUTED",
+                        "PROGRESS",
+                        "A_NEWER_KIND",
+                        "REPORTED",
+                        "CLOSED",
+                        "LATE");
     }
 
     /// The server's lease ends without a beat.
