@@ -45,6 +45,8 @@ public final class DialogLayer extends StackPane implements Dialogs {
         getStyleClass().add("dialog-layer");
         setVisible(false);
         sceneProperty().addListener((property, before, now) -> moveListener(before, now));
+        // before the content: lists take Escape for themselves
+        addEventFilter(KeyEvent.KEY_PRESSED, this::onEscape);
         addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     }
 
@@ -157,14 +159,19 @@ public final class DialogLayer extends StackPane implements Dialogs {
         }
     }
 
+    private void onEscape(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && !open.isEmpty()) {
+            event.consume();
+            open.getLast().onEscape.run();
+        }
+    }
+
     private void onKey(KeyEvent event) {
         if (open.isEmpty()) {
             return;
         }
         Box top = open.getLast();
-        if (event.getCode() == KeyCode.ESCAPE) {
-            top.onEscape.run();
-        } else if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
+        if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
             top.pressLast();
         } else if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof Button button) {
             button.fire();
