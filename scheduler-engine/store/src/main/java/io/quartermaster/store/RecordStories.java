@@ -1,6 +1,7 @@
 package io.quartermaster.store;
 
 import io.quartermaster.model.RecordEvent;
+import io.quartermaster.model.RecordFact;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
 import java.sql.ResultSet;
@@ -29,8 +30,8 @@ final class RecordStories {
                 events,
                 Sql.instant(row, "planned_at"),
                 "PLANNED",
-                record.reason() + ", due " + record.due() + ", version " + row.getInt("job_version")
-                        + " of the job, attempt " + record.attempt());
+                new RecordFact.Planned(record.reason(), record.due(), row.getInt("job_version"), record.attempt())
+                        .json());
         Instant fired = record.fired();
         String decision = row.getString("decision");
         if (fired != null) {
@@ -38,8 +39,10 @@ final class RecordStories {
                     events,
                     fired,
                     "FIRED",
-                    "by server " + record.server() + ", "
-                            + Duration.between(record.due(), fired).toMillis() + " ms after its due time");
+                    new RecordFact.Fired(
+                                    record.server(),
+                                    Duration.between(record.due(), fired).toMillis())
+                            .json());
         }
         if (decision != null) {
             add(events, fired != null ? fired : record.finished(), "ROUTED", decision);
@@ -53,13 +56,13 @@ final class RecordStories {
         Instant at = record.finished();
         String text = record.error() != null ? record.error() : record.result();
         if (reported) {
-            add(events, at, "REPORTED", "the client reported " + status);
+            add(events, at, "REPORTED", new RecordFact.Reported(status).json());
         }
         if (status == RunStatus.SKIPPED) {
             add(events, at, "SKIPPED", String.valueOf(text));
         } else {
             String kind = status == RunStatus.TIMEOUT ? "TIMEOUT" : "CLOSED";
-            add(events, at, kind, status + (text == null ? "" : ": " + text));
+            add(events, at, kind, new RecordFact.Ended(status, text).json());
         }
     }
 

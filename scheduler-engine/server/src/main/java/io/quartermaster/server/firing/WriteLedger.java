@@ -1,5 +1,6 @@
 package io.quartermaster.server.firing;
 
+import io.quartermaster.model.RecordFact;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
@@ -254,7 +255,7 @@ public final class WriteLedger {
         lines.forEach((record, line) -> texts.put(record, line.text()));
         ledger.progress(texts);
         lines.forEach((record, line) -> {
-            story.add(record, line.at(), Story.Kind.PROGRESS, line.text());
+            story.progress(record, line.at(), line.text());
             progress.remove(record, line);
         });
     }
@@ -272,7 +273,11 @@ public final class WriteLedger {
                         + " after another server had sent it, or after it was withdrawn";
         book.error(
                 "fire", what, "its ledger row stays as the other one wrote it; a client may have run it twice", null);
-        story.add(fired.record(), fired.at(), Story.Kind.SENT_TWICE, what);
+        story.add(
+                fired.record(),
+                fired.at(),
+                Story.Kind.SENT_TWICE,
+                new RecordFact.SentTwice(fired.by().serverId(), fired.by().epoch(), fired.client()));
     }
 
     private void tell(Outcome outcome) {
@@ -313,7 +318,8 @@ public final class WriteLedger {
     private void late(Closing closing, TriggerRecord record) {
         if (closing instanceof Closing.Reported && record.status() != closing.status()) {
             String text = closing.status() + " came after the run was closed as " + record.status();
-            story.add(record.id(), closing.at(), Story.Kind.LATE, text);
+            story.add(
+                    record.id(), closing.at(), Story.Kind.LATE, new RecordFact.Late(closing.status(), record.status()));
             log.ended(record, "LATE", text, closing.status(), closing.at());
         }
     }

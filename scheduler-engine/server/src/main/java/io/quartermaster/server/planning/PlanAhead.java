@@ -4,6 +4,7 @@ import io.quartermaster.model.Calendar;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.Policies;
+import io.quartermaster.model.RecordFact;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.model.Trigger;
@@ -44,10 +45,10 @@ public final class PlanAhead {
     private final Runnable settle;
     private final InstantSource clock;
     private final Supplier<TraceId> traces;
-    private final BiConsumer<RecordId, String> tell;
+    private final BiConsumer<RecordId, RecordFact.Missed> tell;
     private final LongConsumer skipped;
     /// Confined to the planning loop: what the firings that stand for missed ones are to say of that.
-    private final Map<TraceId, String> standIns = new HashMap<>();
+    private final Map<TraceId, RecordFact.Missed> standIns = new HashMap<>();
     private final Duration horizon;
     private final Duration missedAfter;
     private final LogBook log;
@@ -62,7 +63,7 @@ public final class PlanAhead {
             Runnable settle,
             InstantSource clock,
             Supplier<TraceId> traces,
-            BiConsumer<RecordId, String> tell,
+            BiConsumer<RecordId, RecordFact.Missed> tell,
             LongConsumer skipped,
             Duration horizon,
             Duration missedAfter,
@@ -225,7 +226,7 @@ public final class PlanAhead {
                 armed.arm(planned, jobs);
             }
             planned.forEach(row -> {
-                String missed = standIns.remove(row.record().trace());
+                RecordFact.Missed missed = standIns.remove(row.record().trace());
                 if (missed != null) {
                     tell.accept(row.record().id(), missed);
                 }
@@ -247,11 +248,10 @@ public final class PlanAhead {
         Instant missed = backlog.missed();
         if (missed != null) {
             boolean ignored = job.spec().policies().missed() == Policies.Missed.IGNORE;
-            String text = missedText(next, backlog);
             TraceId trace = traces.get();
-            firings.add(new Planning.Firing(
-                    job, missed, trace, ignored ? text + ", and the job's policy is to ignore them" : null));
-            standIns.put(trace, text + "; this one stands for them");
+            firings.add(new Planning.Firing(job, missed, trace, ignored ? missedText(next, backlog) : null));
+            boolean more = backlog.missedCount() == Backlog.COUNTED;
+            standIns.put(trace, new RecordFact.Missed(backlog.missedCount(), more, next, missed));
         }
         backlog.planned().forEach(at -> firings.add(new Planning.Firing(job, at, traces.get(), null)));
         advances.add(new Planning.Advance(job.id(), job.version(), next, backlog.next(), missed));
@@ -262,7 +262,7 @@ public final class PlanAhead {
     private static String missedText(Instant first, Backlog backlog) {
         String count = (backlog.missedCount() == Backlog.COUNTED ? "at least " : "") + backlog.missedCount();
         return "missed: " + count + " due time(s) from " + first + " to " + backlog.missed()
-                + " passed while no server could fire them";
+                + " passed while no server could fire them, and the job's policy is to ignore them";
     }
 
     private void unreadable(JobId job, String why) {
