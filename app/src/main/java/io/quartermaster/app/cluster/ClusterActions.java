@@ -5,6 +5,7 @@ import io.quartermaster.app.platform.Action;
 import io.quartermaster.app.platform.Confirm;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.Texts;
+import io.quartermaster.model.ServerCommand;
 import java.util.Objects;
 import java.util.function.Function;
 import javafx.beans.Observable;
@@ -105,16 +106,16 @@ final class ClusterActions {
 
     private void drain() {
         Asked what = Objects.requireNonNull(asked);
-        model.drain(what.workspace(), what.server(), what.reason(), answer -> told("cluster.drain.", what, answer));
+        ask(what, ServerCommand.Kind.DRAIN);
     }
 
     private void stop() {
         Asked what = Objects.requireNonNull(asked);
-        model.stopDraining(
-                what.workspace(), what.server(), what.reason(), answer -> told("cluster.stop.", what, answer));
+        ask(what, ServerCommand.Kind.STOP_DRAINING);
     }
 
-    private void told(String key, Asked what, ClusterViewModel.Answer answer) {
-        desk.toasts().show(texts.get(key + answer.name(), what.server()));
+    private void ask(Asked what, ServerCommand.Kind kind) {
+        model.ask(what.workspace(), what.server(), kind, what.reason(), outcome -> desk.toasts()
+                .show(texts.get("cluster.answer." + outcome.name(), what.server())));
     }
 }

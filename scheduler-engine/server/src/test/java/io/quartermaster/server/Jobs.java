@@ -8,6 +8,7 @@ import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
 import io.quartermaster.model.Policies;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.ServerCommand;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.store.Database;
@@ -20,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// What an operator does with jobs, for tests.
 record Jobs(Database database) {
@@ -71,6 +73,17 @@ record Jobs(Database database) {
 
     Command answer(Command asked) {
         return Eventually.given("the command is answered", () -> database.commands()
+                .find(asked.id())
+                .filter(command -> command.state() != Command.State.NEW)
+                .orElse(null));
+    }
+
+    ServerCommand askServer(String server, ServerCommand.Kind kind, @Nullable String reason) {
+        return database.serverCommands().ask(server, kind, UUID.randomUUID().toString(), INSTANCE, ANNA, reason);
+    }
+
+    ServerCommand answer(ServerCommand asked) {
+        return Eventually.given("the server answers", () -> database.serverCommands()
                 .find(asked.id())
                 .filter(command -> command.state() != Command.State.NEW)
                 .orElse(null));

@@ -17,6 +17,7 @@ import io.quartermaster.model.JobType;
 import io.quartermaster.model.Param;
 import io.quartermaster.model.Policies;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.ServerCommand;
 import io.quartermaster.model.Slots;
 import io.quartermaster.model.StoredCalendar;
 import io.quartermaster.model.Trigger;
@@ -477,12 +478,12 @@ abstract class StoreContract {
     }
 
     @Test
-    void whoLeadsAndWhoWasAskedToDrainIsTold() {
+    void whoLeadsAndWhoDrainsIsTold() {
         database.run(
                 handle -> handle.execute("insert into leadership (cluster, server_id, epoch, lease_until_at) values"
                         + " ('main', 's1', 3, 1000), ('main/CellB', 's2', 1, 2000)"));
-        database.cluster().drain("s2", INSTANCE, ANNA, "patch day");
-        database.cluster().drain("s2", INSTANCE, BEN, "again");
+        database.run(handle -> handle.execute("insert into server_drain (server_id, asked_by, asked_at, reason,"
+                + " drained_at) values ('s2', 'anna', 1, 'patch day', 5)"));
 
         assertThat(database.cluster().leads())
                 .containsExactly(
@@ -491,14 +492,30 @@ abstract class StoreContract {
         assertThat(database.cluster().leads())
                 .extracting(ClusterRepository.Lead::zone)
                 .containsExactly(Optional.empty(), Optional.of("CellB"));
-        ClusterRepository.Drain drain = database.cluster().drains().getFirst();
-        assertThat(drain.askedBy()).isEqualTo("anna");
-        assertThat(drain.reason()).isEqualTo("patch day");
-        database.cluster().stopDraining("s2", INSTANCE, BEN, null);
-        assertThat(database.cluster().drains()).isEmpty();
-        assertThat(database.audit().page(INSTANCE, null, 10))
-                .extracting(AuditEntry::action)
-                .containsExactly("server.drain.stop", "server.drain");
+        assertThat(database.cluster().drains())
+                .containsExactly(new ClusterRepository.Drain(
+                        "s2", "anna", Instant.ofEpochMilli(1), "patch day", Instant.ofEpochMilli(5)));
+    }
+
+    @Test
+    void aServerIsAskedOnceForEachKeyAndTheLatestWishOfEachIsTold() {
+        ServerCommandRepository commands = database.serverCommands();
+        ServerCommand first = commands.ask("s1", ServerCommand.Kind.DRAIN, "key-1", INSTANCE, ANNA, "patch day");
+
+        assertThat(commands.ask("s1", ServerCommand.Kind.DRAIN, "key-1", INSTANCE, BEN, "again"))
+                .isEqualTo(first);
+        assertThat(first.state()).isEqualTo(Command.State.NEW);
+        assertThat(first.actor()).isEqualTo(ANNA);
+        assertThat(first.reason()).isEqualTo("patch day");
+        ServerCommand second = commands.ask("s1", ServerCommand.Kind.STOP_DRAINING, "key-2", INSTANCE, BEN, null);
+        ServerCommand other = commands.ask("s2", ServerCommand.Kind.DRAIN, "key-3", INSTANCE, BEN, null);
+        database.run(handle -> handle.execute("insert into server_command (server_id, instance_id, kind,"
+                + " idempotency_key, asked_by, asked_from, requested_at, state)"
+                + " values ('s2', '000001', 'FROM_THE_FUTURE', 'key-4', 'anna', 'ws', 1, 'NEW')"));
+        assertThat(commands.latest()).containsExactly(second, other);
+        assertThat(commands.find(first.id())).contains(first);
+        // asking changes nothing yet; what the server makes of it is audited
+        assertThat(database.audit().page(INSTANCE, null, 10)).isEmpty();
     }
 
     @Test

@@ -105,21 +105,26 @@ public final class Retention {
 
     /// Removes answered commands that were asked before `before`.
     public int removeCommands(Instant before, int most) {
-        return removeCommands(List.of("DONE", "REFUSED"), before, most);
+        List<String> answered = List.of("DONE", "REFUSED");
+        return removeCommands("command", answered, before, most)
+                + removeCommands("server_command", answered, before, most);
     }
 
     /// Removes commands that were asked before `before` and that nobody answered: whoever asked has long turned away,
     /// and it would surprise if one were carried out now.
     public int removeUnanswered(Instant before, int most) {
-        return removeCommands(List.of("NEW"), before, most);
+        List<String> unanswered = List.of("NEW");
+        return removeCommands("command", unanswered, before, most)
+                + removeCommands("server_command", unanswered, before, most);
     }
 
     /// They are numbered as they are asked, so the first younger one ends it.
-    private int removeCommands(List<String> states, Instant before, int most) {
+    private int removeCommands(String table, List<String> states, Instant before, int most) {
         int removed = 0;
         for (String state : states) {
             List<Long> old = database.call(handle -> handle
-                    .createQuery("select id, requested_at from command where state = :state order by id limit :most")
+                    .createQuery(
+                            "select id, requested_at from " + table + " where state = :state order by id limit :most")
                     .bind("state", state)
                     .bind("most", most)
                     .map((row, context) -> new long[] {row.getLong(1), row.getLong(2)})
@@ -128,7 +133,7 @@ public final class Retention {
                     .map(row -> row[0])
                     .toList());
             if (!old.isEmpty()) {
-                removed += database.transaction(handle -> delete(handle, "command", "id", old));
+                removed += database.transaction(handle -> delete(handle, table, "id", old));
             }
         }
         return removed;

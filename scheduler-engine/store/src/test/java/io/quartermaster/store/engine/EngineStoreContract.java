@@ -15,6 +15,7 @@ import io.quartermaster.model.Policies;
 import io.quartermaster.model.RecordEvent;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.ServerCommand;
 import io.quartermaster.model.Slots;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.model.Trigger;
@@ -596,6 +597,74 @@ abstract class EngineStoreContract {
                         "REPORTED",
                         "CLOSED",
                         "LATE");
+    }
+
+    @Test
+    void aServerAnswersWhatItIsAskedOnceAndTheAuditHasWhatChanged() {
+        DrainRows rows = new DrainRows(database);
+        ServerCommand alone = ask(ServerCommand.Kind.DRAIN, "k0");
+        assertThat(rows.answer(fence, alone, false)).contains(ServerCommand.Answer.LAST);
+        membership.join(self("s2"), LEASE);
+
+        assertThat(rows.waiting(fence)).isEmpty();
+        ServerCommand drain = ask(ServerCommand.Kind.DRAIN, "k1");
+        assertThat(rows.waiting(fence)).containsExactly(drain);
+        assertThat(rows.answer(fence, drain, true)).contains(ServerCommand.Answer.DRAINS);
+        assertThat(rows.answer(fence, drain, true)).isEmpty();
+        assertThat(rows.answer(fence, ask(ServerCommand.Kind.DRAIN, "k2"), true))
+                .contains(ServerCommand.Answer.DRAINED_ALREADY);
+        assertThat(rows.answer(fence, ask(ServerCommand.Kind.STOP_DRAINING, "k3"), true))
+                .contains(ServerCommand.Answer.STAYS);
+        assertThat(rows.answer(fence, ask(ServerCommand.Kind.STOP_DRAINING, "k4"), true))
+                .contains(ServerCommand.Answer.STAYED_ALREADY);
+        assertThat(rows.drained(fence)).isFalse();
+
+        assertThat(database.serverCommands().find(alone.id()))
+                .hasValueSatisfying(command -> assertThat(command.state()).isEqualTo(Command.State.REFUSED));
+        assertThat(database.serverCommands().find(drain.id())).hasValueSatisfying(command -> {
+            assertThat(command.state()).isEqualTo(Command.State.DONE);
+            assertThat(command.answered()).isNotNull();
+        });
+        assertThat(database.audit().page(INSTANCE, null, 10))
+                .satisfiesExactly(
+                        stay -> {
+                            assertThat(stay.action()).isEqualTo("server.drain.stop");
+                            assertThat(stay.after()).isEqualTo("{\"draining\":\"false\"}");
+                        },
+                        drained -> {
+                            assertThat(drained.action()).isEqualTo("server.drain");
+                            assertThat(drained.actor()).isEqualTo(ANNA);
+                            assertThat(drained.reason()).isEqualTo("patch day");
+                            assertThat(drained.before()).isEqualTo("{\"draining\":\"false\"}");
+                            assertThat(drained.after()).isEqualTo("{\"draining\":\"true\"}");
+                        });
+    }
+
+    @Test
+    void aServerThatIsDrainedOrComesBackLateRefuses() {
+        DrainRows rows = new DrainRows(database);
+        membership.join(self("s2"), LEASE);
+        ServerCommand old = ask(ServerCommand.Kind.DRAIN, "k0");
+        database.run(handle -> handle.execute("update server_command set requested_at = requested_at - 61000"));
+        assertThat(rows.answer(fence, rows.waiting(fence).getFirst(), false)).contains(ServerCommand.Answer.TOO_OLD);
+
+        rows.answer(fence, ask(ServerCommand.Kind.DRAIN, "k1"), false);
+        assertThat(rows.drained(fence)).isTrue();
+        assertThat(rows.answer(fence, ask(ServerCommand.Kind.STOP_DRAINING, "k2"), false))
+                .contains(ServerCommand.Answer.LEAVING);
+        assertThat(old.server()).isEqualTo("s1");
+    }
+
+    @Test
+    void whereEveryZoneLeadsItselfTheLastOfAZoneStays() {
+        membership.join(new Membership.Self("s2", "host", "CellB", "host:9001", "/logs", "1.0.0"), LEASE);
+
+        assertThat(new DrainRows(database).answer(fence, ask(ServerCommand.Kind.DRAIN, "k1"), true))
+                .contains(ServerCommand.Answer.LAST_IN_ZONE);
+    }
+
+    private ServerCommand ask(ServerCommand.Kind kind, String key) {
+        return database.serverCommands().ask("s1", kind, key, INSTANCE, ANNA, "patch day");
     }
 
     /// The server's lease ends without a beat.
