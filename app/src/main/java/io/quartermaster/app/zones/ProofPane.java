@@ -138,10 +138,12 @@ final class ProofPane extends VBox {
 
     private void notHere() {
         ProofViewModel.Question question = model.proof().question();
-        ServerRow server = model.servers().stream()
-                .filter(each -> !each.logDirectory().isBlank())
-                .findFirst()
-                .orElse(null);
+        ZonesSnapshot now = model.shownProperty().get();
+        ServerRow server = (now == null ? List.<ServerRow>of() : now.servers())
+                .stream()
+                        .filter(each -> !each.logDirectory().isBlank())
+                        .findFirst()
+                        .orElse(null);
         head("fth-hard-drive", "status-neutral", texts.get("zones.proof.nothere"));
         getChildren()
                 .add(faint(
