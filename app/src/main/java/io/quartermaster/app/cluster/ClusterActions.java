@@ -51,8 +51,7 @@ final class ClusterActions {
         desk.actions()
                 .register(Action.of(STOP, STOP, "fth-rotate-ccw", this::stop)
                         .writing()
-                        .disabledWhile(reason(
-                                each -> each.row().draining() ? null : texts.get("cluster.why.notdraining", each.id())))
+                        .disabledWhile(reason(this::whyNotStop))
                         .confirmedBy(this::askStop));
         desk.actions()
                 .register(Action.of(REFRESH, REFRESH, "fth-refresh-cw", model::refresh)
@@ -73,6 +72,13 @@ final class ClusterActions {
         }
         Member selected = member.get();
         return selected == null ? texts.get("cluster.why.selection") : whyNot.apply(selected);
+    }
+
+    private @Nullable String whyNotStop(Member each) {
+        if (each.progress() == Member.Progress.DRAINED) {
+            return texts.get("cluster.why.drained", each.id());
+        }
+        return each.row().draining() ? null : texts.get("cluster.why.notdraining", each.id());
     }
 
     private Confirm askDrain() {
