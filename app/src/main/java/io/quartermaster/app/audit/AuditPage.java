@@ -6,27 +6,18 @@ import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.Faces;
 import io.quartermaster.app.platform.Page;
 import io.quartermaster.app.platform.PageHeader;
-import io.quartermaster.app.platform.RoomyColumn;
-import io.quartermaster.app.platform.TableMemory;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.model.AuditEntry;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.function.Function;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableRow;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -42,14 +33,12 @@ public final class AuditPage implements Page {
     private static final String SHEET = "/io/quartermaster/ui/css/audit.css";
     /// Pulses between two looks for newer entries.
     private static final int LOOK_EVERY = 3;
-    /// So many rows before the last one the next page is asked for.
-    private static final int AHEAD = 20;
 
     private final Desk desk;
     private final Texts texts;
     private final ObservableValue<@Nullable Workspace> workspace;
     private final AuditViewModel model;
-    private final TableView<AuditEntry> table = new TableView<>();
+    private final AuditTable table;
     private final TextField filter = new TextField();
     private @Nullable VBox view;
     private Subscription active = Subscription.EMPTY;
@@ -62,6 +51,7 @@ public final class AuditPage implements Page {
         this.workspace = workspace;
         this.model =
                 new AuditViewModel(desk.tasks(), texts, desk.times().ticker().clock(), workspace);
+        this.table = new AuditTable(desk, model);
         ObservableValue<@Nullable String> unselected = Bindings.createObjectBinding(
                 () -> table.getSelectionModel().getSelectedItem() == null ? texts.get("audit.none.selected") : null,
                 table.getSelectionModel().selectedItemProperty(),
@@ -145,7 +135,6 @@ public final class AuditPage implements Page {
         header.freshness().textProperty().bind(freshness());
         EntryDetails details = new EntryDetails(desk, model);
         table.getSelectionModel().selectedItemProperty().subscribe(details::show);
-        buildTable();
         SplitPane split = new SplitPane(table, details);
         split.setDividerPositions(0.6);
         Faces faces = new Faces(texts, split);
@@ -183,47 +172,6 @@ public final class AuditPage implements Page {
         button.textProperty().bind(texts.live("audit.filter.clear"));
         button.setOnAction(event -> filter.clear());
         return button;
-    }
-
-    private void buildTable() {
-        table.setId("audit-table");
-        table.setItems(model.entries());
-        table.getColumns().add(column("time", 160, this::seconds, "mono"));
-        table.getColumns().add(column("who", 88, entry -> entry.actor().who(), null));
-        table.getColumns().add(column("host", 88, entry -> entry.actor().host(), "muted"));
-        table.getColumns().add(column("action", 116, entry -> model.words(entry.action()), null));
-        table.getColumns().add(column("object", 160, AuditEntry::objectName, null));
-        table.getColumns().add(column("reason", 200, entry -> entry.reason() == null ? "" : entry.reason(), "muted"));
-        table.setRowFactory(view -> new Row());
-        table.accessibleTextProperty().bind(texts.live("audit.title"));
-        TableMemory.attach(desk.state(), "audit", table);
-        RoomyColumn.attach(table, "reason", 120);
-        texts.languageProperty().subscribe((before, now) -> table.refresh());
-        desk.times().zoneProperty().subscribe((before, now) -> table.refresh());
-        table.setOnKeyPressed(event -> {
-            if (event.isShortcutDown() && event.getCode() == KeyCode.C) {
-                desk.actions().run("audit.copy");
-                event.consume();
-            }
-        });
-    }
-
-    private TableColumn<AuditEntry, String> column(
-            String id, double width, Function<AuditEntry, String> text, @Nullable String style) {
-        TableColumn<AuditEntry, String> column = new TableColumn<>();
-        column.setId(id);
-        column.textProperty().bind(texts.live("audit.column." + id));
-        column.setPrefWidth(width);
-        // the order is the database's, newest first, and holds for entries that are not read yet
-        column.setSortable(false);
-        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
-        column.setCellFactory(view -> new Cell(style, text));
-        return column;
-    }
-
-    /// The details have the milliseconds.
-    private String seconds(AuditEntry entry) {
-        return desk.times().seconds(entry.at(), desk.times().zoneProperty().get());
     }
 
     private HBox stale() {
@@ -269,43 +217,6 @@ public final class AuditPage implements Page {
             content.putString(EntryJson.of(entry));
             Clipboard.getSystemClipboard().setContent(content);
             desk.toasts().show(texts.get("audit.copied"));
-        }
-    }
-
-    /// Asks for the next page when the end comes near.
-    private final class Row extends TableRow<AuditEntry> {
-        @Override
-        protected void updateItem(@Nullable AuditEntry entry, boolean empty) {
-            super.updateItem(entry, empty);
-            if (!empty && getIndex() >= model.entries().size() - AHEAD) {
-                model.more();
-            }
-        }
-    }
-
-    /// A text that is whole in the tooltip; told anew when the language or the zone of times changes.
-    private static final class Cell extends TableCell<AuditEntry, String> {
-        private final Function<AuditEntry, String> text;
-        private final Tooltip tip = new Tooltip();
-
-        Cell(@Nullable String style, Function<AuditEntry, String> text) {
-            this.text = text;
-            if (style != null) {
-                getStyleClass().add(style);
-            }
-            tip.setWrapText(true);
-            tip.setMaxWidth(480);
-        }
-
-        @Override
-        protected void updateItem(@Nullable String value, boolean empty) {
-            super.updateItem(value, empty);
-            AuditEntry entry =
-                    empty || getTableRow() == null ? null : getTableRow().getItem();
-            String now = entry == null ? value : text.apply(entry);
-            setText(empty ? null : now);
-            tip.setText(now);
-            setTooltip(empty || now == null || now.isEmpty() ? null : tip);
         }
     }
 }

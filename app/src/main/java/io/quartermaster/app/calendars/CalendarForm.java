@@ -3,7 +3,9 @@ package io.quartermaster.app.calendars;
 import io.quartermaster.model.Calendar;
 import io.quartermaster.model.CalendarDays;
 import io.quartermaster.model.CalendarRules;
+import io.quartermaster.model.Flaw;
 import io.quartermaster.model.InstanceId;
+import io.quartermaster.model.StoredCalendar;
 import io.quartermaster.model.Violation;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
@@ -45,13 +47,22 @@ final class CalendarForm {
         return off;
     }
 
-    /// Fills the fields; null empties them.
-    void show(@Nullable Calendar calendar) {
+    /// Fills the fields; null empties them. Days that cannot be read stand there as they are stored, to be mended.
+    void show(@Nullable StoredCalendar stored) {
+        Calendar calendar = stored == null ? null : stored.calendar();
         name.set(calendar == null ? "" : calendar.name());
         description.set(calendar == null ? "" : calendar.description());
-        days.set(calendar == null ? "" : CalendarDays.write(calendar.spans()));
+        days.set(stored == null ? "" : days(stored));
         weeklyOff.forEach(
                 (day, off) -> off.set(calendar != null && calendar.weeklyOff().contains(day)));
+    }
+
+    private static String days(StoredCalendar stored) {
+        return stored.flaws().stream()
+                .filter(flaw -> flaw.field().equals("days"))
+                .map(Flaw::stored)
+                .findFirst()
+                .orElseGet(() -> CalendarDays.write(stored.calendar().spans()));
     }
 
     Reading read(InstanceId instance) {

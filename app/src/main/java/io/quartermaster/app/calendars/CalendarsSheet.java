@@ -46,7 +46,7 @@ public final class CalendarsSheet {
         Button close = button("calendar-close", "platform.close");
         Button save = button("calendar-save", "calendars.save");
         save.getStyleClass().add("accent");
-        CalendarsView view = new CalendarsView(desk, model, save, delete);
+        CalendarsView view = new CalendarsView(desk, model, save, delete, then -> leave(model, then));
         Dialogs.Sheet sheet = desk.dialogs()
                 .sheet(
                         texts.live(
@@ -57,13 +57,15 @@ public final class CalendarsSheet {
                         save);
         save.setOnAction(event -> model.save());
         delete.setOnAction(event -> delete(model));
-        close.setOnAction(event -> close(model, sheet));
+        close.setOnAction(event -> leave(model, sheet::close));
+        sheet.onEscape(() -> leave(model, sheet::close));
         model.load();
     }
 
-    private void close(CalendarsViewModel model, Dialogs.Sheet sheet) {
+    /// Goes on, after asking when something would be lost.
+    private void leave(CalendarsViewModel model, Runnable then) {
         if (!model.dirtyProperty().get()) {
-            sheet.close();
+            then.run();
             return;
         }
         Texts texts = desk.texts();
@@ -75,7 +77,7 @@ public final class CalendarsSheet {
                                 model.readingProperty().get().calendar().name(),
                                 model.workspace().environment(),
                                 texts.get("calendars.discard.verb")),
-                        sheet::close);
+                        then);
     }
 
     private void delete(CalendarsViewModel model) {

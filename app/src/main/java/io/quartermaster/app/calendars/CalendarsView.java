@@ -10,6 +10,8 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.List;
+import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.geometry.Pos;
@@ -21,10 +23,12 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The calendars left, the one in the form in the middle, what it excludes this year right. FX thread only.
 final class CalendarsView extends HBox {
@@ -36,20 +40,25 @@ final class CalendarsView extends HBox {
     private final ListView<StoredCalendar> list = new ListView<>();
     private final Label problem = new Label();
     private final YearPreview preview;
+    private final UnreadableCalendar unreadable;
     private final Button save;
     private final Button delete;
+    private final Consumer<Runnable> leave;
     private final ChangeListener<Object> update = (property, before, now) -> update();
 
     /// @param save   the sheet's button, enabled while there is something that can be saved
     /// @param delete the sheet's button, enabled while a stored calendar is in the form
-    CalendarsView(Desk desk, CalendarsViewModel model, Button save, Button delete) {
+    /// @param leave  runs what takes another calendar into the form, after asking when something would be lost
+    CalendarsView(Desk desk, CalendarsViewModel model, Button save, Button delete, Consumer<Runnable> leave) {
         super(16);
+        this.leave = leave;
         this.desk = desk;
         this.texts = desk.texts();
         this.model = model;
         this.save = save;
         this.delete = delete;
         this.preview = new YearPreview(texts);
+        this.unreadable = new UnreadableCalendar(model, texts);
         setId("calendars");
         setPrefHeight(HEIGHT);
         ScrollPane year = new ScrollPane(preview);
@@ -59,6 +68,7 @@ final class CalendarsView extends HBox {
         getChildren().addAll(left(), fields(), year);
         model.readingProperty().addListener(update);
         model.baseProperty().addListener(update);
+        model.flawsProperty().addListener(update);
         model.noticeProperty().addListener(update);
         model.busyProperty().addListener(update);
         texts.languageProperty().addListener(new WeakChangeListener<>(update));
@@ -69,10 +79,10 @@ final class CalendarsView extends HBox {
     private VBox left() {
         list.setId("calendar-list");
         list.setItems(model.calendars());
-        list.setCellFactory(view -> new NameCell());
+        list.setCellFactory(view -> new NameCell(texts));
         list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
             if (now != null && !now.equals(model.baseProperty().get())) {
-                model.edit(now);
+                choose(now);
             }
         });
         list.setPlaceholder(caption("calendars.none"));
@@ -82,13 +92,33 @@ final class CalendarsView extends HBox {
         add.setId("calendar-new");
         add.setMaxWidth(Double.MAX_VALUE);
         add.setOnAction(event -> {
-            list.getSelectionModel().clearSelection();
-            model.edit(null);
+            leave.accept(() -> {
+                list.getSelectionModel().clearSelection();
+                model.edit(null);
+            });
         });
         VBox left = new VBox(8, list, add);
         left.setPrefWidth(170);
         left.setMinWidth(150);
         return left;
+    }
+
+    /// Until it is certain that nothing is lost, the list shows which one is in the form.
+    private void choose(StoredCalendar wanted) {
+        leave.accept(() -> {
+            model.edit(wanted);
+            list.getSelectionModel().select(wanted);
+        });
+        Platform.runLater(this::selectShown);
+    }
+
+    private void selectShown() {
+        StoredCalendar shown = model.baseProperty().get();
+        if (shown == null) {
+            list.getSelectionModel().clearSelection();
+        } else {
+            list.getSelectionModel().select(shown);
+        }
     }
 
     private VBox fields() {
@@ -124,6 +154,7 @@ final class CalendarsView extends HBox {
         problem.setAlignment(Pos.TOP_LEFT);
         VBox fields = new VBox(
                 4,
+                unreadable,
                 caption("calendars.name"),
                 name,
                 caption("calendars.description"),
@@ -154,6 +185,7 @@ final class CalendarsView extends HBox {
         int year = LocalDate.ofInstant(desk.times().ticker().clock().instant(), zone)
                 .getYear();
         preview.show(reading.calendar(), year);
+        unreadable.show();
         boolean stored = model.baseProperty().get() != null;
         boolean busy = model.busyProperty().get();
         String blocked = desk.actions().writesBlockedProperty().get();
@@ -175,7 +207,8 @@ final class CalendarsView extends HBox {
         } else if (notice != null && !(good && model.dirtyProperty().get())) {
             problem.setText(words(notice));
             problem.getStyleClass().add(good ? "status-succeed" : "status-failed");
-        } else if (!refused.isEmpty() && model.dirtyProperty().get()) {
+        } else if (!refused.isEmpty()
+                && (model.dirtyProperty().get() || model.baseProperty().get() != null)) {
             problem.setText(words(refused.getFirst()));
             problem.getStyleClass().add("status-failed");
         } else {
@@ -214,12 +247,25 @@ final class CalendarsView extends HBox {
         };
     }
 
-    /// A calendar by its name.
+    /// A calendar by its name, with a sign beside it when it cannot be read.
     private static final class NameCell extends ListCell<StoredCalendar> {
+        private final Texts texts;
+
+        NameCell(Texts texts) {
+            this.texts = texts;
+        }
+
         @Override
         protected void updateItem(@Nullable StoredCalendar item, boolean empty) {
             super.updateItem(item, empty);
+            boolean spoiled = item != null && !empty && !item.sound();
             setText(item == null || empty ? "" : item.calendar().name());
+            setGraphic(spoiled ? new FontIcon("fth-alert-circle") : null);
+            setTooltip(spoiled ? new Tooltip(texts.get("calendars.unreadable.tip")) : null);
+            getStyleClass().remove("status-failed");
+            if (spoiled) {
+                getStyleClass().add("status-failed");
+            }
         }
     }
 }

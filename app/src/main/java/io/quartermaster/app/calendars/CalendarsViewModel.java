@@ -3,9 +3,11 @@ package io.quartermaster.app.calendars;
 import io.quartermaster.app.connections.Workspace;
 import io.quartermaster.app.platform.BackgroundTasks;
 import io.quartermaster.app.platform.Texts;
+import io.quartermaster.model.Flaw;
 import io.quartermaster.model.StoredCalendar;
 import io.quartermaster.model.Violation;
 import io.quartermaster.store.CalendarRepository.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -44,6 +46,7 @@ final class CalendarsViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>(this, "notice");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper(this, "dirty");
+    private final ReadOnlyObjectWrapper<List<Flaw>> flaws = new ReadOnlyObjectWrapper<>(this, "flaws", List.of());
     private CalendarForm.Reading clean;
     private boolean filling;
 
@@ -76,6 +79,17 @@ final class CalendarsViewModel {
     /// What the form amounts to now.
     ReadOnlyObjectProperty<CalendarForm.Reading> readingProperty() {
         return reading.getReadOnlyProperty();
+    }
+
+    /// What of the stored calendar cannot be read and is not yet replaced.
+    ReadOnlyObjectProperty<List<Flaw>> flawsProperty() {
+        return flaws.getReadOnlyProperty();
+    }
+
+    /// From now on what stands in the form is meant, also where it stands for what could not be read.
+    void replaceUnreadable() {
+        flaws.set(List.of());
+        reread();
     }
 
     ReadOnlyObjectProperty<@Nullable Notice> noticeProperty() {
@@ -176,17 +190,29 @@ final class CalendarsViewModel {
     private void fill(@Nullable StoredCalendar calendar) {
         filling = true;
         base.set(calendar);
-        form.show(calendar == null ? null : calendar.calendar());
+        flaws.set(calendar == null ? List.of() : calendar.flaws());
+        form.show(calendar);
         filling = false;
-        clean = form.read(workspace.instance());
+        clean = read();
         reread();
     }
 
     private void reread() {
         if (!filling) {
-            reading.set(form.read(workspace.instance()));
+            reading.set(read());
             settle();
         }
+    }
+
+    /// The days stand in the form as they are stored and are mended there; for the rest it shows something harmless,
+    /// which is not saved before a person has said that this is what they mean.
+    private CalendarForm.Reading read() {
+        CalendarForm.Reading typed = form.read(workspace.instance());
+        List<Violation> refused = new ArrayList<>(typed.refused());
+        flaws.get().stream()
+                .filter(flaw -> !flaw.field().equals("days"))
+                .forEach(flaw -> refused.add(Violation.of(flaw.field(), "unreadable")));
+        return new CalendarForm.Reading(typed.calendar(), List.copyOf(refused));
     }
 
     private void settle() {

@@ -5,6 +5,7 @@ import io.quartermaster.app.platform.Action;
 import io.quartermaster.app.platform.Confirm;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.Texts;
+import io.quartermaster.model.ServerCommand;
 import java.util.Objects;
 import java.util.function.Function;
 import javafx.beans.Observable;
@@ -50,8 +51,7 @@ final class ClusterActions {
         desk.actions()
                 .register(Action.of(STOP, STOP, "fth-rotate-ccw", this::stop)
                         .writing()
-                        .disabledWhile(reason(
-                                each -> each.row().draining() ? null : texts.get("cluster.why.notdraining", each.id())))
+                        .disabledWhile(reason(this::whyNotStop))
                         .confirmedBy(this::askStop));
         desk.actions()
                 .register(Action.of(REFRESH, REFRESH, "fth-refresh-cw", model::refresh)
@@ -72,6 +72,13 @@ final class ClusterActions {
         }
         Member selected = member.get();
         return selected == null ? texts.get("cluster.why.selection") : whyNot.apply(selected);
+    }
+
+    private @Nullable String whyNotStop(Member each) {
+        if (each.progress() == Member.Progress.DRAINED) {
+            return texts.get("cluster.why.drained", each.id());
+        }
+        return each.row().draining() ? null : texts.get("cluster.why.notdraining", each.id());
     }
 
     private Confirm askDrain() {
@@ -105,16 +112,16 @@ final class ClusterActions {
 
     private void drain() {
         Asked what = Objects.requireNonNull(asked);
-        model.drain(what.workspace(), what.server(), what.reason(), answer -> told("cluster.drain.", what, answer));
+        ask(what, ServerCommand.Kind.DRAIN);
     }
 
     private void stop() {
         Asked what = Objects.requireNonNull(asked);
-        model.stopDraining(
-                what.workspace(), what.server(), what.reason(), answer -> told("cluster.stop.", what, answer));
+        ask(what, ServerCommand.Kind.STOP_DRAINING);
     }
 
-    private void told(String key, Asked what, ClusterViewModel.Answer answer) {
-        desk.toasts().show(texts.get(key + answer.name(), what.server()));
+    private void ask(Asked what, ServerCommand.Kind kind) {
+        model.ask(what.workspace(), what.server(), kind, what.reason(), outcome -> desk.toasts()
+                .show(texts.get("cluster.answer." + outcome.name(), what.server())));
     }
 }

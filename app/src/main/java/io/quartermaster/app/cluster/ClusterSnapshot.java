@@ -1,5 +1,6 @@
 package io.quartermaster.app.cluster;
 
+import io.quartermaster.model.ServerCommand;
 import io.quartermaster.model.Slots;
 import io.quartermaster.store.ClusterRepository;
 import io.quartermaster.store.ClusterRepository.Drain;
@@ -40,6 +41,7 @@ record ClusterSnapshot(List<Member> members, List<Tenure> tenures, int lone, dou
                 cluster.loads(),
                 cluster.leads(),
                 cluster.drains(),
+                database.serverCommands().latest(),
                 cluster.tenures(TENURES));
     }
 
@@ -49,13 +51,16 @@ record ClusterSnapshot(List<Member> members, List<Tenure> tenures, int lone, dou
             Map<Long, Double> loads,
             List<Lead> leads,
             List<Drain> drains,
+            List<ServerCommand> wishes,
             List<Tenure> tenures) {
         List<Lead> held =
                 leads.stream().filter(lead -> lead.leaseUntil().isAfter(now)).toList();
         boolean zoned = held.stream().anyMatch(lead -> lead.zone().isPresent());
         List<ServerRow> living =
                 servers.stream().filter(row -> row.leaseUntil().isAfter(now)).toList();
-        Map<String, Drain> wishes = drains.stream().collect(Collectors.toMap(Drain::serverId, Function.identity()));
+        Map<String, Drain> draining = drains.stream().collect(Collectors.toMap(Drain::serverId, Function.identity()));
+        Map<String, ServerCommand> asked =
+                wishes.stream().collect(Collectors.toMap(ServerCommand::server, Function.identity()));
         List<Member> members = servers.stream()
                 .map(row -> {
                     List<ServerRow> peers = living.stream()
@@ -67,7 +72,8 @@ record ClusterSnapshot(List<Member> members, List<Tenure> tenures, int lone, dou
                             leadsOf(row, held),
                             loads.getOrDefault(row.epoch(), 0.0),
                             share(row, peers, loads),
-                            wishes.get(row.id()),
+                            draining.get(row.id()),
+                            asked.get(row.id()),
                             keep(row, living, peers));
                 })
                 .toList();

@@ -6,13 +6,13 @@ import io.quartermaster.app.platform.BackgroundTasks;
 import io.quartermaster.app.platform.ListEdits;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Trouble;
+import io.quartermaster.model.ServerCommand;
 import io.quartermaster.store.ClusterRepository.Tenure;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
@@ -37,15 +37,6 @@ final class ClusterViewModel {
         READY
     }
 
-    /// What came of the wish to drain a server, or to stop that.
-    enum Answer {
-        DONE,
-        /// It has left, or its lease has ended.
-        GONE,
-        /// Nobody else would take its slots.
-        LAST
-    }
-
     private static final Comparator<Member> BY_ID = Comparator.comparing(Member::id);
 
     private final BackgroundTasks tasks;
@@ -61,6 +52,7 @@ final class ClusterViewModel {
     private final ReadOnlyObjectWrapper<java.time.@Nullable Instant> updated =
             new ReadOnlyObjectWrapper<>(this, "updated");
     private final ReadOnlyObjectWrapper<@Nullable Trouble> trouble = new ReadOnlyObjectWrapper<>(this, "trouble");
+    private final ServerWishes wishes = new ServerWishes();
     private Comparator<Member> order = BY_ID;
     private @Nullable Workspace working;
     private @Nullable BackgroundTask<ClusterSnapshot> reading;
@@ -134,46 +126,21 @@ final class ClusterViewModel {
         task.onDone(snapshot -> over(task, () -> show(snapshot))).onFailed(why -> over(task, () -> fail(why)));
     }
 
-    /// Asks a server to drain, if it still can.
-    void drain(Workspace in, String server, @Nullable String reason, Consumer<Answer> told) {
-        tasks.run(texts.live("cluster.task.drain", server), () -> drain(in, server, reason))
-                .onDone(answer -> answered(in, answer, told));
-    }
-
-    /// Takes that back, if it has not left.
-    void stopDraining(Workspace in, String server, @Nullable String reason, Consumer<Answer> told) {
-        tasks.run(texts.live("cluster.task.stop", server), () -> stop(in, server, reason))
-                .onDone(answer -> answered(in, answer, told));
-    }
-
-    private static Answer drain(Workspace in, String server, @Nullable String reason) {
-        // what was on the screen when the person was asked may be over
-        Optional<Member> member = ClusterSnapshot.read(in.database()).members().stream()
-                .filter(each -> each.id().equals(server))
-                .findFirst();
-        Member.Keep keep = member.isEmpty() ? Member.Keep.GONE : member.get().keep();
-        if (keep == Member.Keep.GONE) {
-            return Answer.GONE;
-        }
-        if (keep == Member.Keep.LAST || keep == Member.Keep.LAST_IN_ZONE) {
-            return Answer.LAST;
-        }
-        in.database().cluster().drain(server, in.instance(), in.actor(), reason);
-        return Answer.DONE;
-    }
-
-    private static Answer stop(Workspace in, String server, @Nullable String reason) {
-        boolean asked = in.database().cluster().drains().stream()
-                .anyMatch(drain -> drain.serverId().equals(server));
-        in.database().cluster().stopDraining(server, in.instance(), in.actor(), reason);
-        return asked ? Answer.DONE : Answer.GONE;
-    }
-
-    private void answered(Workspace in, Answer answer, Consumer<Answer> told) {
-        told.accept(answer);
-        if (in == working) {
-            refresh();
-        }
+    /// Asks a server to drain, or to stay; `told` hears once what it makes of it.
+    void ask(
+            Workspace in,
+            String server,
+            ServerCommand.Kind kind,
+            @Nullable String reason,
+            Consumer<ServerWishes.Outcome> told) {
+        String title = kind == ServerCommand.Kind.DRAIN ? "cluster.task.drain" : "cluster.task.stop";
+        tasks.run(texts.live(title, server), () -> ServerWishes.ask(in, server, kind, reason))
+                .onDone(command -> {
+                    wishes.asked(command.orElse(null), told);
+                    if (in == working) {
+                        refresh();
+                    }
+                });
     }
 
     private void begin(@Nullable Workspace now) {
@@ -183,6 +150,7 @@ final class ClusterViewModel {
             reading = null;
         }
         byId.clear();
+        wishes.forget();
         shown.set(null);
         arrange();
         tenures.clear();
@@ -212,6 +180,7 @@ final class ClusterViewModel {
             }
         }
         shown.set(now);
+        wishes.look(now);
         arrange();
         if (!tenures.equals(now.tenures())) {
             ListEdits.replace(tenures, now.tenures());

@@ -2,8 +2,10 @@ package io.quartermaster.app.cluster;
 
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
+import io.quartermaster.model.ServerCommand;
 import io.quartermaster.model.Slots;
 import io.quartermaster.model.TenureEnd;
+import io.quartermaster.store.ClusterRepository.Drain;
 import io.quartermaster.store.ClusterRepository.Tenure;
 import java.time.Duration;
 import java.util.List;
@@ -37,16 +39,75 @@ final class ClusterWords {
         if (!member.alive()) {
             return texts.get("cluster.state.gone");
         }
-        return texts.get(member.row().draining() ? "cluster.state.draining" : "cluster.state.serving");
+        return texts.get("cluster.state." + member.progress().name());
+    }
+
+    /// What became of the wish that it drain, or stay; null when there is nothing to say.
+    @Nullable
+    String progress(Member member) {
+        Member.Progress progress = member.progress();
+        ServerCommand wish = member.wish();
+        Drain drain = member.drain();
+        return switch (progress) {
+            case NONE -> null;
+            case ASKED, UNANSWERED, REFUSED -> wish == null ? null : asked(progress, wish, member);
+            case DRAINING ->
+                drain == null
+                        ? null
+                        : asked(drain) + "\n"
+                                + texts.get(
+                                        "cluster.drain.left",
+                                        member.row().slots(),
+                                        member.row().running());
+            case DRAINED ->
+                drain == null || drain.drained() == null
+                        ? null
+                        : asked(drain) + "\n" + texts.get("cluster.drain.done", times.absolute(drain.drained()));
+        };
+    }
+
+    private String asked(Drain drain) {
+        String reason = drain.reason();
+        return reason == null
+                ? texts.get("cluster.drain.asked", drain.askedBy(), times.absolute(drain.askedAt()))
+                : texts.get("cluster.drain.asked.why", drain.askedBy(), times.absolute(drain.askedAt()), reason);
+    }
+
+    private String asked(Member.Progress progress, ServerCommand wish, Member member) {
+        String what =
+                texts.get("cluster.wish." + wish.kind().name(), wish.actor().who(), times.absolute(wish.requested()));
+        String then = progress == Member.Progress.REFUSED
+                ? wish.known()
+                        .map(answer -> texts.get(
+                                "cluster.refused." + answer.name(), member.row().zone()))
+                        .orElse(String.valueOf(wish.answer()))
+                : texts.get("cluster.wish." + progress.name());
+        return what + "\n" + then;
     }
 
     /// The colour of its state, in the words of the style sheet.
     static String stateStyle(Member member) {
-        return !member.alive() ? "status-failed" : member.row().draining() ? "status-waiting" : "status-ok";
+        return !member.alive() ? "status-failed" : progressStyle(member.progress());
+    }
+
+    static String progressStyle(Member.Progress progress) {
+        return switch (progress) {
+            case NONE, REFUSED -> "status-ok";
+            case ASKED, DRAINING, DRAINED -> "status-waiting";
+            case UNANSWERED -> "status-failed";
+        };
     }
 
     static String stateIcon(Member member) {
-        return !member.alive() ? "fth-x-circle" : member.row().draining() ? "fth-log-out" : "fth-check-circle";
+        if (!member.alive()) {
+            return "fth-x-circle";
+        }
+        return switch (member.progress()) {
+            case NONE, REFUSED -> "fth-check-circle";
+            case ASKED -> "fth-clock";
+            case DRAINING, DRAINED -> "fth-log-out";
+            case UNANSWERED -> "fth-alert-circle";
+        };
     }
 
     String slots(Member member) {

@@ -1,5 +1,7 @@
 package io.quartermaster.app.cluster;
 
+import io.quartermaster.model.Command;
+import io.quartermaster.model.ServerCommand;
 import io.quartermaster.store.ClusterRepository.Drain;
 import io.quartermaster.store.ClusterRepository.ServerRow;
 import java.time.Duration;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param leads what it leads: zones, or one empty name for all of them; empty when it follows
 /// @param load  the firings an hour that its slots carry
 /// @param share that load as a multiple of the even share; null while it is to carry none
-/// @param drain the wish that it drain; null when nobody wished it
+/// @param drain what it says of its draining; null while it does not drain
+/// @param wish  what it was asked last; null when it never was
 /// @param keep  why it cannot be drained; null when it can
 record Member(
         ServerRow row,
@@ -22,9 +25,14 @@ record Member(
         double load,
         @Nullable Double share,
         @Nullable Drain drain,
+        @Nullable ServerCommand wish,
         @Nullable Keep keep) {
     /// More than this is said to be too much.
     static final double EVEN_ENOUGH = 1.05;
+    /// A living server answers within half a second.
+    static final Duration PATIENCE = Duration.ofSeconds(3);
+    /// So long a wish that led nowhere is mentioned.
+    private static final Duration MENTIONED = Duration.ofMinutes(10);
     /// A server whose clock is further off does not lead.
     static final Duration CLOCK_LIMIT = Duration.ofSeconds(1);
 
@@ -34,6 +42,19 @@ record Member(
         DRAINING,
         LAST,
         LAST_IN_ZONE
+    }
+
+    /// What became of the latest wish that it drain, or stay.
+    enum Progress {
+        /// Nobody wished anything, or it is over.
+        NONE,
+        ASKED,
+        /// It should have answered long ago.
+        UNANSWERED,
+        REFUSED,
+        DRAINING,
+        /// It has nothing left and is leaving.
+        DRAINED
     }
 
     Member {
@@ -46,6 +67,22 @@ record Member(
 
     boolean alive() {
         return row.leaseUntil().isAfter(read);
+    }
+
+    Progress progress() {
+        Command.State asked = wish == null || !fresh(wish.requested(), MENTIONED) ? Command.State.DONE : wish.state();
+        if (wish != null && asked == Command.State.NEW) {
+            return alive() && fresh(wish.requested(), PATIENCE) ? Progress.ASKED : Progress.UNANSWERED;
+        }
+        if (drain != null) {
+            return drain.drained() == null ? Progress.DRAINING : Progress.DRAINED;
+        }
+        return asked == Command.State.REFUSED ? Progress.REFUSED : Progress.NONE;
+    }
+
+    /// A wish of a former life of the server is no concern of this one.
+    private boolean fresh(Instant asked, Duration span) {
+        return !asked.isBefore(row.started()) && asked.plus(span).isAfter(read);
     }
 
     boolean overloaded() {

@@ -2,7 +2,6 @@ package io.quartermaster.app.cluster;
 
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
-import io.quartermaster.store.ClusterRepository.Drain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -132,18 +131,13 @@ final class ServerDetails extends ScrollPane {
         state.getStyleClass().removeIf(style -> style.startsWith("status-"));
         state.getStyleClass().add(ClusterWords.stateStyle(member));
         state.setGraphic(new FontIcon(ClusterWords.stateIcon(member)));
-        Drain wish = member.drain();
-        reveal(drain, wish == null ? null : drainText(wish));
+        reveal(drain, words.progress(member));
+        boolean wrong = member.progress() == Member.Progress.UNANSWERED;
+        drain.getStyleClass().removeAll("status-failed", "status-waiting");
+        drain.getStyleClass().add(wrong ? "status-failed" : "status-waiting");
         reveal(load, member.overloaded() ? words.loadTip(member) : null);
         reveal(clock, member.clockOff() ? words.clockTip(member) : null);
         facts.forEach(fact -> fact.show(member));
-    }
-
-    private String drainText(Drain wish) {
-        String reason = wish.reason();
-        return reason == null
-                ? texts.get("cluster.drain.asked", wish.askedBy(), times.absolute(wish.askedAt()))
-                : texts.get("cluster.drain.asked.why", wish.askedBy(), times.absolute(wish.askedAt()), reason);
     }
 
     private static void reveal(Label label, @Nullable String text) {

@@ -79,7 +79,8 @@ public final class ConnectionsPage implements Page {
                     desk.texts(),
                     desk.actions(),
                     new AttachPane(desk.texts(), desk.toasts(), attachment),
-                    inUse);
+                    inUse,
+                    this::leave);
             view = now;
         }
         return now;
@@ -125,10 +126,31 @@ public final class ConnectionsPage implements Page {
     }
 
     private void startNew() {
-        model.add();
-        if (view != null) {
-            view.focusForm();
+        leave(() -> {
+            model.add();
+            if (view != null) {
+                view.focusForm();
+            }
+        });
+    }
+
+    /// Takes another profile into the form, after asking when something would be lost.
+    private void leave(Runnable then) {
+        if (!model.form().dirtyProperty().get()) {
+            then.run();
+            return;
         }
+        Texts texts = desk.texts();
+        ConnectionProfile typed = model.form().profile();
+        desk.dialogs()
+                .confirm(
+                        new Confirm(
+                                texts.get("connections.discard"),
+                                texts.get("connections.discard.consequence"),
+                                typed.name().isEmpty() ? texts.get("connections.unnamed") : typed.name(),
+                                typed.environment(),
+                                texts.get("connections.discard.verb")),
+                        then);
     }
 
     private Confirm question() {

@@ -4,6 +4,8 @@ import io.quartermaster.app.platform.ActionRegistry;
 import io.quartermaster.app.platform.EnvironmentBadge;
 import io.quartermaster.app.platform.PageHeader;
 import io.quartermaster.app.platform.Texts;
+import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -30,15 +32,19 @@ final class ConnectionsView extends BorderPane {
     private final ProfileFormView form;
     private final AttachPane attach;
     private final ObservableValue<@Nullable ConnectionProfile> inUse;
+    private final Consumer<Runnable> leave;
 
+    /// @param leave runs what takes another profile into the form, after asking when something would be lost
     ConnectionsView(
             PageHeader header,
             ConnectionsViewModel model,
             Texts texts,
             ActionRegistry actions,
             AttachPane attach,
-            ObservableValue<@Nullable ConnectionProfile> inUse) {
+            ObservableValue<@Nullable ConnectionProfile> inUse,
+            Consumer<Runnable> leave) {
         this.inUse = inUse;
+        this.leave = leave;
         this.attach = attach;
         this.model = model;
         this.texts = texts;
@@ -65,18 +71,30 @@ final class ConnectionsView extends BorderPane {
         list.setCellFactory(view -> new ProfileCell(texts, inUse));
         texts.languageProperty().subscribe(list::refresh);
         list.getSelectionModel().selectedItemProperty().subscribe(chosen -> {
-            if (chosen != null) {
+            ConnectionProfile shown = model.selectedProperty().get();
+            if (chosen == null || chosen.equals(shown)) {
+                return;
+            }
+            if (chosen.id().equals(shown.id())) {
                 model.selectedProperty().set(chosen);
-            }
-        });
-        model.selectedProperty().subscribe(chosen -> {
-            if (model.profiles().contains(chosen)) {
-                list.getSelectionModel().select(chosen);
             } else {
-                list.getSelectionModel().clearSelection();
+                // until it is certain that nothing is lost, the list shows which one is in the form
+                leave.accept(() -> model.selectedProperty().set(chosen));
+                Platform.runLater(() -> selectShown(list));
             }
         });
+        model.selectedProperty().subscribe(() -> selectShown(list));
+        selectShown(list);
         return list;
+    }
+
+    private void selectShown(ListView<ConnectionProfile> list) {
+        ConnectionProfile shown = model.selectedProperty().get();
+        if (model.profiles().contains(shown)) {
+            list.getSelectionModel().select(shown);
+        } else {
+            list.getSelectionModel().clearSelection();
+        }
     }
 
     private VBox details() {

@@ -3,7 +3,6 @@ package io.quartermaster.app.jobs;
 import io.quartermaster.app.connections.Workspace;
 import io.quartermaster.app.platform.BackgroundTasks;
 import io.quartermaster.app.platform.Texts;
-import io.quartermaster.model.Calendar;
 import io.quartermaster.model.StoredCalendar;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,8 +64,8 @@ final class CalendarChoices {
     }
 
     /// As it is stored now; blocks, so in a background task.
-    Optional<Calendar> find(String name) {
-        return workspace.database().calendars().find(workspace.instance(), name).map(StoredCalendar::calendar);
+    Optional<StoredCalendar> find(String name) {
+        return workspace.database().calendars().find(workspace.instance(), name);
     }
 
     /// Only adds and removes: a list set anew would empty the box for a moment, and with it the form.

@@ -4,6 +4,7 @@ import io.quartermaster.app.platform.BackgroundTasks;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.model.Calendar;
 import io.quartermaster.model.JobSpec;
+import io.quartermaster.model.StoredCalendar;
 import io.quartermaster.model.Violation;
 import io.quartermaster.server.timing.DueTimes;
 import io.quartermaster.store.StoreException;
@@ -30,7 +31,7 @@ final class FiresAhead {
     private final Texts texts;
     private final BackgroundTasks tasks;
     private final Runnable answered;
-    private final Function<String, Optional<Calendar>> calendars;
+    private final Function<String, Optional<StoredCalendar>> calendars;
     private final ReadOnlyObjectWrapper<DueTimes.Preview> preview =
             new ReadOnlyObjectWrapper<>(this, "preview", NOTHING);
     private final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper(this, "computing");
@@ -40,7 +41,11 @@ final class FiresAhead {
 
     /// @param calendars finds a calendar by name, in a background task
     /// @param answered called when an answer is there
-    FiresAhead(Texts texts, BackgroundTasks tasks, Function<String, Optional<Calendar>> calendars, Runnable answered) {
+    FiresAhead(
+            Texts texts,
+            BackgroundTasks tasks,
+            Function<String, Optional<StoredCalendar>> calendars,
+            Runnable answered) {
         this.calendars = calendars;
         this.texts = texts;
         this.tasks = tasks;
@@ -108,18 +113,22 @@ final class FiresAhead {
 
     private Answer answer(JobSpec spec, Instant now) {
         String name = spec.calendar();
-        Calendar calendar = null;
+        StoredCalendar stored = null;
         if (name != null) {
             try {
-                calendar = calendars.apply(name).orElse(null);
+                stored = calendars.apply(name).orElse(null);
             } catch (StoreException e) {
                 // the page says that the database is away; whether the calendar exists is asked again on saving
                 return new Answer(Optional.empty(), NOTHING);
             }
-            if (calendar == null) {
+            if (stored == null) {
                 return new Answer(Optional.of(Violation.of("calendar", "calendar.unknown", name)), NOTHING);
             }
+            if (!stored.sound()) {
+                return new Answer(Optional.of(Violation.of("calendar", "calendar.unreadable", name)), NOTHING);
+            }
         }
+        Calendar calendar = stored == null ? null : stored.calendar();
         Optional<Violation> refused = DueTimes.refuse(spec.trigger(), spec.window(), calendar, now);
         return new Answer(
                 refused,

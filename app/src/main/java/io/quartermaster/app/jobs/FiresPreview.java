@@ -37,8 +37,8 @@ final class FiresPreview extends VBox {
         note.setWrapText(true);
         list.setMaxWidth(WIDTH);
         getChildren().addAll(title, list, note);
-        model.previewProperty().addListener(update);
-        model.computingProperty().addListener(update);
+        model.fires().previewProperty().addListener(update);
+        model.fires().computingProperty().addListener(update);
         model.violationsProperty().addListener(update);
         texts.languageProperty().addListener(new WeakChangeListener<>(update));
         times.zoneProperty().addListener(new WeakChangeListener<>(update));
@@ -46,10 +46,10 @@ final class FiresPreview extends VBox {
     }
 
     private void update() {
-        DueTimes.Preview preview = model.previewProperty().get();
+        DueTimes.Preview preview = model.fires().previewProperty().get();
         Optional<ZoneId> in = model.zone();
         boolean showing = in.isPresent() && !preview.fires().isEmpty();
-        if (!(model.computingProperty().get() && !list.getChildren().isEmpty())) {
+        if (!(model.fires().computingProperty().get() && !list.getChildren().isEmpty())) {
             ZoneId zone = in.orElse(ZoneId.of("UTC"));
             list.show(showing ? preview : new DueTimes.Preview(List.of(), List.of()), zone);
         }
@@ -60,7 +60,7 @@ final class FiresPreview extends VBox {
         if (model.form().kind.get() == TriggerKind.EVENT) {
             return texts.get("jobs.form.ahead.event");
         }
-        if (model.computingProperty().get()) {
+        if (model.fires().computingProperty().get()) {
             return texts.get("jobs.form.ahead.computing");
         }
         if (ahead.isEmpty()) {

@@ -141,7 +141,7 @@ final class JobEditorView extends StackPane {
         model.violationsProperty().addListener(settle);
         model.dirtyProperty().addListener(settle);
         model.savingProperty().addListener(settle);
-        model.computingProperty().addListener(settle);
+        model.fires().computingProperty().addListener(settle);
         workspace.addListener(settleWhileOpen);
         desk.actions().writesBlockedProperty().addListener(settleWhileOpen);
         texts.languageProperty().addListener(relabelWhileOpen);
@@ -211,24 +211,23 @@ final class JobEditorView extends StackPane {
         if (!model.violationsProperty().get().isEmpty()) {
             return words.reason(model.violationsProperty().get().getFirst());
         }
-        if (model.computingProperty().get()) {
+        if (model.fires().computingProperty().get()) {
             return texts.get("jobs.form.ahead.computing");
         }
         boolean nothing = model.base() != null && !model.dirtyProperty().get();
         return nothing ? texts.get("jobs.form.unchanged") : null;
     }
 
-    private void came(JobEditorViewModel.@Nullable Outcome outcome) {
+    private void came(@Nullable SaveOutcome outcome) {
         problem.setVisible(false);
         getChildren().setAll(form);
         switch (outcome) {
             case null -> {}
-            case JobEditorViewModel.Outcome.Saved saved -> close(saved.job());
-            case JobEditorViewModel.Outcome.Conflict conflict ->
-                getChildren().setAll(conflictView(conflict.conflict()));
-            case JobEditorViewModel.Outcome.Gone gone -> complain(texts.get("jobs.form.gone"));
-            case JobEditorViewModel.Outcome.NameTaken taken -> complain(texts.get("jobs.refused.taken", taken.name()));
-            case JobEditorViewModel.Outcome.Failed failed ->
+            case SaveOutcome.Saved saved -> close(saved.job());
+            case SaveOutcome.Conflict conflict -> getChildren().setAll(conflictView(conflict.conflict()));
+            case SaveOutcome.Gone gone -> complain(texts.get("jobs.form.gone"));
+            case SaveOutcome.NameTaken taken -> complain(texts.get("jobs.refused.taken", taken.name()));
+            case SaveOutcome.Failed failed ->
                 complain(texts.get(
                         "jobs.form.failed",
                         new Trouble(desk.times().ticker().clock().instant(), failed.why()).cause()));
@@ -263,7 +262,7 @@ final class JobEditorView extends StackPane {
         boolean enter = event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.S;
         if (event.getCode() == KeyCode.ESCAPE) {
             event.consume();
-            if (model.outcomeProperty().get() instanceof JobEditorViewModel.Outcome.Conflict) {
+            if (model.outcomeProperty().get() instanceof SaveOutcome.Conflict) {
                 model.dismissOutcome();
             } else {
                 requestClose();

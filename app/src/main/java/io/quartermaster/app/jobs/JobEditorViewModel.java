@@ -4,18 +4,13 @@ import io.quartermaster.app.connections.Workspace;
 import io.quartermaster.app.platform.BackgroundTasks;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.model.Flaw;
-import io.quartermaster.model.HandlerKind;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobSpec;
-import io.quartermaster.model.JobType;
 import io.quartermaster.model.Violation;
-import io.quartermaster.server.timing.DueTimes;
-import io.quartermaster.store.ClusterRepository.OfferedHandler;
 import io.quartermaster.store.SaveResult;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,32 +19,12 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /// One job in the form: what was typed, what is wrong with it, when it would fire, and what came of saving it.
 ///
 /// FX thread only, without a toolkit. Due times are computed and the job is saved in background tasks.
 public final class JobEditorViewModel {
-    /// What came of the latest attempt to save.
-    sealed interface Outcome {
-        /// It is stored; the form can go.
-        record Saved(Job job) implements Outcome {}
-
-        /// Somebody else saved meanwhile.
-        record Conflict(JobConflict conflict) implements Outcome {}
-
-        /// The job was deleted meanwhile; saving again makes a new one.
-        record Gone() implements Outcome {}
-
-        /// Another job has the name.
-        record NameTaken(String name) implements Outcome {}
-
-        /// The database did not do it.
-        record Failed(Throwable why) implements Outcome {}
-    }
-
     private final Texts texts;
     private final BackgroundTasks tasks;
     private final InstantSource clock;
@@ -63,19 +38,15 @@ public final class JobEditorViewModel {
     private final FiresAhead fires;
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper(this, "dirty");
     private final ReadOnlyBooleanWrapper saving = new ReadOnlyBooleanWrapper(this, "saving");
-    private final ReadOnlyObjectWrapper<@Nullable Outcome> outcome = new ReadOnlyObjectWrapper<>(this, "outcome");
-    private final ObservableList<OfferedHandler> offered = FXCollections.observableArrayList();
-    private boolean offersKnown;
+    private final ReadOnlyObjectWrapper<@Nullable SaveOutcome> outcome = new ReadOnlyObjectWrapper<>(this, "outcome");
+    private final HandlerOffers offers;
     private final CalendarChoices calendars;
 
     private @Nullable Job base;
     private JobFormReading reading;
-    private JobSpec clean;
-    private boolean cleanEnabled;
-    private List<Object> cleanText;
+    private OpenedForm opened;
     private boolean filling;
-    private @Nullable String takenName;
-    private List<Flaw> flaws;
+    private final Objections objections;
 
     private JobEditorViewModel(
             Texts texts,
@@ -92,7 +63,8 @@ public final class JobEditorViewModel {
         this.clock = clock;
         this.workspace = workspace;
         this.base = base;
-        this.flaws = flaws;
+        this.objections = new Objections(flaws);
+        this.offers = new HandlerOffers(texts, tasks, workspace);
         this.calendars = new CalendarChoices(texts, tasks, workspace, this::calendarsChanged);
         this.fires = new FiresAhead(texts, tasks, calendars::find, this::settle);
         this.form = new JobForm(workspace.instance(), system);
@@ -101,9 +73,7 @@ public final class JobEditorViewModel {
             form.kind.set(TriggerKind.CRON);
         }
         this.reading = JobFormReading.of(form);
-        this.clean = reading.spec();
-        this.cleanEnabled = enabled;
-        this.cleanText = asTyped();
+        this.opened = new OpenedForm(reading.spec(), enabled, form.asTyped());
         form.observables().forEach(each -> each.addListener(typed));
         form.kind.subscribe((before, now) -> {
             if (now == TriggerKind.FIXED_RATE && !filling) {
@@ -111,7 +81,7 @@ public final class JobEditorViewModel {
             }
         });
         reread();
-        loadOffers();
+        offers.load();
         calendars.keep(form.calendar);
         calendars.load(clock.instant());
     }
@@ -153,12 +123,12 @@ public final class JobEditorViewModel {
     /// What could not be read of the job: the form shows something harmless instead, and is not saved before a person
     /// has said that this is what they mean.
     List<Flaw> flaws() {
-        return flaws;
+        return objections.flaws();
     }
 
     /// From now on what stands in the form is meant, also where it stands for what could not be read.
     void replaceUnreadable() {
-        flaws = List.of();
+        objections.unreadable(List.of());
         settle();
     }
 
@@ -167,9 +137,9 @@ public final class JobEditorViewModel {
         return violations.getReadOnlyProperty();
     }
 
-    /// The next fires; empty when there are none or while they cannot be computed.
-    ReadOnlyObjectProperty<DueTimes.Preview> previewProperty() {
-        return fires.previewProperty();
+    /// When it would fire.
+    FiresAhead fires() {
+        return fires;
     }
 
     /// The calendars that can be chosen.
@@ -183,10 +153,6 @@ public final class JobEditorViewModel {
         calendars.tick(now);
     }
 
-    ReadOnlyBooleanProperty computingProperty() {
-        return fires.computingProperty();
-    }
-
     ReadOnlyBooleanProperty dirtyProperty() {
         return dirty.getReadOnlyProperty();
     }
@@ -195,51 +161,18 @@ public final class JobEditorViewModel {
         return saving.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<@Nullable Outcome> outcomeProperty() {
+    ReadOnlyObjectProperty<@Nullable SaveOutcome> outcomeProperty() {
         return outcome.getReadOnlyProperty();
     }
 
-    /// The handlers that connected clients offer.
-    ObservableList<OfferedHandler> offered() {
-        return offered;
+    /// The handlers that can be chosen.
+    HandlerOffers offers() {
+        return offers;
     }
 
     /// The time zone of the form, if it can be read.
     Optional<ZoneId> zone() {
         return Optional.ofNullable(reading.spec().timeZone()).filter(zone -> reading.timesReadable());
-    }
-
-    /// The key of what should make a person look at the handler again; null when nothing should.
-    @Nullable
-    String handlerWarning() {
-        String handler = form.target.get().strip();
-        String application = form.application.get().strip();
-        if (!offersKnown || form.type.get() != JobType.SIMPLE || handler.isEmpty() || application.isEmpty()) {
-            return null;
-        }
-        List<OfferedHandler> same = offered.stream()
-                .filter(each ->
-                        each.application().equals(application) && each.handler().equals(handler))
-                .toList();
-        if (same.isEmpty()) {
-            return offered.stream().anyMatch(each -> each.application().equals(application))
-                    ? "jobs.handler.unknown"
-                    : "jobs.application.unknown";
-        }
-        return same.stream().anyMatch(each -> each.kind() == HandlerKind.SIMPLE) ? null : "jobs.handler.kind";
-    }
-
-    /// Asks again which handlers are offered.
-    void loadOffers() {
-        tasks.quietly(
-                        texts.live("jobs.task.handlers"),
-                        () -> workspace.database().cluster().handlers(workspace.instance(), null))
-                .onDone(found -> {
-                    offersKnown = true;
-                    offered.setAll(found);
-                })
-                // without the list the fields still take any text, and nothing is warned of
-                .onFailed(why -> offersKnown = false);
     }
 
     private void calendarsChanged() {
@@ -256,48 +189,40 @@ public final class JobEditorViewModel {
         }
         saving.set(true);
         outcome.set(null);
-        JobSpec spec = reading.spec();
-        boolean enabled = form.enabled.get();
-        Job from = base;
-        tasks.run(texts.live("jobs.task.save", spec.name()), () -> store(from, spec, enabled))
+        SaveAttempt attempt = new SaveAttempt(base, reading.spec(), form.enabled.get());
+        tasks.run(texts.live("jobs.task.save", attempt.spec().name()), () -> attempt.run(workspace))
                 .onDone(result -> {
                     saving.set(false);
-                    saved(result, from, spec, enabled);
+                    saved(result, attempt);
                 })
                 .onFailed(why -> {
                     saving.set(false);
-                    outcome.set(new Outcome.Failed(why));
+                    outcome.set(new SaveOutcome.Failed(why));
                 });
     }
 
-    private SaveResult store(@Nullable Job from, JobSpec spec, boolean enabled) {
-        return from == null
-                ? workspace.database().jobs().create(spec, enabled, workspace.actor())
-                : workspace.database().jobs().update(from.id(), from.version(), spec, enabled, workspace.actor());
-    }
-
-    private void saved(SaveResult result, @Nullable Job from, JobSpec spec, boolean enabled) {
+    private void saved(SaveResult result, SaveAttempt attempt) {
         switch (result) {
             case SaveResult.Saved done -> {
                 base = done.job();
                 markClean(done.job());
-                outcome.set(new Outcome.Saved(done.job()));
+                outcome.set(new SaveOutcome.Saved(done.job()));
             }
-            case SaveResult.Stale stale -> stale(Objects.requireNonNull(from), stale.current(), spec, enabled);
+            case SaveResult.Stale stale -> stale(attempt, stale.current());
             case SaveResult.NoCalendar missing -> {
                 calendars.load(clock.instant());
                 fires.ask(reading, clock.instant());
                 settle();
             }
             case SaveResult.NameTaken taken -> {
-                takenName = taken.name();
-                outcome.set(new Outcome.NameTaken(taken.name()));
+                objections.taken(taken.name());
+                outcome.set(new SaveOutcome.NameTaken(taken.name()));
                 settle();
             }
             case SaveResult.Gone gone -> {
                 // what was typed is not lost: the form becomes that of a new job
                 base = null;
-                outcome.set(new Outcome.Gone());
+                outcome.set(new SaveOutcome.Gone());
                 settle();
             }
             case SaveResult.Running running -> throw new IllegalStateException("a save is never refused as running");
@@ -305,14 +230,11 @@ public final class JobEditorViewModel {
         }
     }
 
-    /// A version that changed nothing of the form (its calendar was edited) is none to decide about.
-    private void stale(Job from, Job current, JobSpec spec, boolean enabled) {
-        if (current.spec().equals(from.spec()) && current.enabled() == from.enabled()) {
+    private void stale(SaveAttempt attempt, Job current) {
+        attempt.against(current).ifPresentOrElse(conflict -> outcome.set(new SaveOutcome.Conflict(conflict)), () -> {
             base = current;
             save();
-        } else {
-            outcome.set(new Outcome.Conflict(new JobConflict(from, spec, enabled, current)));
-        }
+        });
     }
 
     /// Goes on editing: their version with your changes on top becomes the form.
@@ -338,10 +260,8 @@ public final class JobEditorViewModel {
 
     private void markClean(Job job) {
         fill(() -> form.show(job.spec(), job.enabled()));
-        flaws = job.flaws();
-        clean = job.spec();
-        cleanEnabled = job.enabled();
-        cleanText = asTyped();
+        objections.unreadable(job.flaws());
+        opened = new OpenedForm(job.spec(), job.enabled(), form.asTyped());
         settle();
     }
 
@@ -369,35 +289,10 @@ public final class JobEditorViewModel {
     }
 
     private void settle() {
-        List<Violation> all = new ArrayList<>(reading.refused());
-        flaws.forEach(flaw -> all.add(Violation.of(flaw.field(), "unreadable")));
-        fires.refused().ifPresent(all::add);
-        if (reading.spec().name().equals(takenName)) {
-            all.addFirst(Violation.of("name", "name.taken", reading.spec().name()));
-        }
-        violations.set(List.copyOf(all));
-        Job opened = base;
-        boolean replaces = opened != null && !opened.sound() && flaws.isEmpty();
-        dirty.set(replaces
-                || !reading.spec().equals(clean)
-                || form.enabled.get() != cleanEnabled
-                || (!reading.refused().isEmpty() && !asTyped().equals(cleanText)));
-    }
-
-    /// What stands in the fields, for telling an unreadable form that was touched from one that was not.
-    private List<Object> asTyped() {
-        return List.of(
-                form.cron.get(),
-                form.timeZone.get(),
-                form.onceAt.get(),
-                form.rateFrom.get(),
-                form.every.amount.get(),
-                form.effectiveFrom.get(),
-                form.expires.get(),
-                form.zones.get(),
-                form.timeout.amount.get(),
-                form.backOff.amount.get(),
-                form.retries.get(),
-                form.retentionDays.get());
+        violations.set(objections.all(reading, fires.refused()));
+        Job stored = base;
+        boolean replaces =
+                stored != null && !stored.sound() && objections.flaws().isEmpty();
+        dirty.set(replaces || opened.differs(reading, form));
     }
 }

@@ -168,4 +168,21 @@ final class JobForm {
     private <T> ObjectProperty<T> choice(T start) {
         return new SimpleObjectProperty<>(this, "", start);
     }
+
+    /// What stands in the fields, for telling an unreadable form that was touched from one that was not.
+    List<Object> asTyped() {
+        return List.of(
+                cron.get(),
+                timeZone.get(),
+                onceAt.get(),
+                rateFrom.get(),
+                every.amount.get(),
+                effectiveFrom.get(),
+                expires.get(),
+                zones.get(),
+                timeout.amount.get(),
+                backOff.amount.get(),
+                retries.get(),
+                retentionDays.get());
+    }
 }

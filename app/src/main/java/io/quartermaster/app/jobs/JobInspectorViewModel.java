@@ -98,7 +98,7 @@ final class JobInspectorViewModel {
         return new DueTimes.Preview(rest, ahead.leftOut());
     }
 
-    /// None for a job that the engine would not plan: a disabled one, or one whose calendar is gone.
+    /// None for a job that the engine would not plan: a disabled one, or one whose calendar is gone or unreadable.
     private static DueTimes.Preview ahead(Workspace workspace, Job job, Instant now) {
         String name = job.spec().calendar();
         Calendar calendar = name == null
@@ -107,6 +107,7 @@ final class JobInspectorViewModel {
                         .database()
                         .calendars()
                         .find(workspace.instance(), name)
+                        .filter(StoredCalendar::sound)
                         .map(StoredCalendar::calendar)
                         .orElse(null);
         boolean planned = job.enabled()

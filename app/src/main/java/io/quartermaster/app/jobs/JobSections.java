@@ -54,11 +54,11 @@ final class JobSections {
         FormGrid.advise(target, warning);
         warning.visibleProperty()
                 .bind(Bindings.createBooleanBinding(
-                        () -> model.handlerWarning() != null,
+                        () -> model.offers().warning(model.form()) != null,
                         form.type,
                         form.target,
                         form.application,
-                        model.offered()));
+                        model.offers().all()));
         grid.row(
                         "jobs.form.eventCode",
                         grid.dress(new TextField(), "eventCode", form.target, "jobs.form.eventCode.prompt"),
@@ -74,19 +74,19 @@ final class JobSections {
         label.textProperty()
                 .bind(Bindings.createStringBinding(
                         () -> {
-                            String key = model.handlerWarning();
+                            String key = model.offers().warning(model.form());
                             return key == null ? "" : texts.get(key);
                         },
                         form.type,
                         form.target,
                         form.application,
-                        model.offered(),
+                        model.offers().all(),
                         texts.languageProperty()));
         return label;
     }
 
     private List<SuggestField.Suggestion> applications() {
-        return model.offered().stream()
+        return model.offers().all().stream()
                 .collect(Collectors.groupingBy(
                         OfferedHandler::application, java.util.TreeMap::new, Collectors.counting()))
                 .entrySet()
@@ -98,7 +98,7 @@ final class JobSections {
     /// Those of the application typed, or of all while none is.
     private List<SuggestField.Suggestion> handlers() {
         String application = form.application.get().strip();
-        return model.offered().stream()
+        return model.offers().all().stream()
                 .filter(each -> application.isEmpty() || each.application().equals(application))
                 .map(each -> new SuggestField.Suggestion(
                         each.handler(),

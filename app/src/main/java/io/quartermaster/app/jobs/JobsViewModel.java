@@ -10,14 +10,11 @@ import io.quartermaster.store.JobListing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -51,8 +48,6 @@ public final class JobsViewModel {
     /// Reading takes at most this share of the time: a large instance on a slow database is read less often.
     private static final int REST = 8;
 
-    private static final Comparator<JobRow> BY_NAME = Comparator.comparing(JobRow::name, String.CASE_INSENSITIVE_ORDER);
-
     private final Texts texts;
     private final BackgroundTasks tasks;
     private final InstantSource clock;
@@ -68,8 +63,7 @@ public final class JobsViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Trouble> trouble = new ReadOnlyObjectWrapper<>(this, "trouble");
     private final ReadOnlyIntegerWrapper total = new ReadOnlyIntegerWrapper(this, "total");
 
-    private List<JobRow> ordered = new ArrayList<>();
-    private Comparator<JobRow> order = BY_NAME;
+    private final OrderedJobs ordered = new OrderedJobs();
     private Map<JobId, JobListing> known = Map.of();
     private @Nullable Workspace reading;
     private @Nullable Instant lastRead;
@@ -165,7 +159,7 @@ public final class JobsViewModel {
         lastRead = null;
         known = Map.of();
         rows.clear();
-        ordered = new ArrayList<>();
+        ordered.take(rows);
         selected.set(null);
         updated.set(null);
         trouble.set(null);
@@ -231,22 +225,12 @@ public final class JobsViewModel {
 
     /// Orders by `comparator`, null for the name.
     void orderBy(@Nullable Comparator<JobRow> comparator) {
-        order = comparator == null ? BY_NAME : comparator.thenComparing(BY_NAME);
+        ordered.by(comparator);
         reorder();
     }
 
     private void reorder() {
-        // the former order first: sorting what is nearly sorted is cheap
-        List<JobRow> next = new ArrayList<>(rows.size());
-        Set<JobId> placed = HashSet.newHashSet(rows.size());
-        for (JobRow row : ordered) {
-            if (rows.get(row.id()) == row && placed.add(row.id())) {
-                next.add(row);
-            }
-        }
-        rows.values().stream().filter(row -> placed.add(row.id())).forEach(next::add);
-        next.sort(order);
-        ordered = next;
+        ordered.take(rows);
         arrange();
     }
 
@@ -260,10 +244,7 @@ public final class JobsViewModel {
     }
 
     private void arrange() {
-        List<String> words = words(filter.get());
-        List<JobRow> next = words.isEmpty()
-                ? ordered
-                : ordered.stream().filter(row -> row.matches(words)).toList();
+        List<JobRow> next = ordered.matching(words(filter.get()));
         arranging = true;
         beforeArranging.run();
         boolean changed = ListEdits.replace(shown, next);

@@ -12,6 +12,14 @@ sealed interface LogsFace {
     /// @param reason a key: what is missing
     record Nothing(String reason, String where) implements LogsFace {}
 
+    /// That of a log that is open.
+    static LogsFace of(OpenLog log) {
+        if (log.source().extent() > 0) {
+            return new Lines();
+        }
+        return log.passing() && log.isFiltered() ? new Loading() : NoLines.of(log);
+    }
+
     /// Being opened or collected.
     record Loading() implements LogsFace {}
 

@@ -1,14 +1,10 @@
 package io.quartermaster.app.logs;
 
-import io.quartermaster.app.platform.BackgroundTask;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.model.TraceId;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import javafx.beans.property.BooleanProperty;
@@ -22,11 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// What the Logs page does, without any control: which directory and log are open, what is shown of it, following
 /// and filtering. Confined to the FX thread; disk is touched by background tasks only.
 public final class LogsViewModel {
-    /// Something worth saying above the lines, as a key with arguments, so that it follows the language.
-    record Notice(String key, List<Object> args) {}
-
     private final Desk desk;
-    private final ZoneId zone;
     private final LogSources sources;
     private final LogViewport viewport;
     private final LogFinder finder;
@@ -34,23 +26,24 @@ public final class LogsViewModel {
     private final ReadOnlyObjectWrapper<LogsFace> face =
             new ReadOnlyObjectWrapper<>(this, "face", new LogsFace.Loading());
     private final ReadOnlyObjectWrapper<@Nullable OpenLog> open = new ReadOnlyObjectWrapper<>(this, "open");
-    private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>(this, "notice");
+    private final LogNotices notices;
     private final BooleanProperty following = new SimpleBooleanProperty(this, "following", true);
     private final ObjectProperty<@Nullable String> filterProblem = new SimpleObjectProperty<>(this, "filterProblem");
     private final ReadOnlyObjectWrapper<Integer> marks = new ReadOnlyObjectWrapper<>(this, "marks", 0);
     private LogQuery filter = LogQuery.NONE;
     private Runnable retry = () -> {};
-    private int opening;
+    private final LogOpening opening;
     private boolean wantsFirst; // a directory was opened, and no log of it yet
 
     /// @param zone the zone the engine writes its stamps in
     public LogsViewModel(Desk desk, ZoneId zone) {
         this.desk = desk;
-        this.zone = zone;
+        this.notices = new LogNotices(desk.times());
         this.sources = new LogSources(desk, this::listed);
         this.viewport = new LogViewport(desk.tasks(), desk.texts(), this::readFailed);
         this.finder = new LogFinder(desk.tasks(), desk.texts());
         this.reader = new LogReader(desk, viewport, finder, following);
+        this.opening = new LogOpening(desk, zone, new Opened());
     }
 
     LogSources sources() {
@@ -77,8 +70,9 @@ public final class LogsViewModel {
         return open.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<@Nullable Notice> noticeProperty() {
-        return notice.getReadOnlyProperty();
+    /// What happened to the file that is open.
+    LogNotices notices() {
+        return notices;
     }
 
     BooleanProperty followingProperty() {
@@ -112,72 +106,25 @@ public final class LogsViewModel {
 
     /// A directory or file as somebody typed it.
     void openTyped(String typed) {
-        try {
-            Path path = Path.of(typed.strip());
-            desk.tasks()
-                    .quietly(desk.texts().live("logs.title"), () -> Files.isDirectory(path))
-                    .onDone(isDirectory -> {
-                        if (isDirectory) {
-                            openDirectory(path);
-                        } else {
-                            openFile(path);
-                        }
-                    });
-        } catch (InvalidPathException e) {
-            desk.toasts().show(desk.texts().get("logs.open.invalid", typed));
-        }
+        opening.typed(typed, this::openDirectory);
     }
 
     /// Opens a file at its end and follows it.
     public void openFile(Path file) {
-        open(file, 0);
+        opening.file(file, 0);
     }
 
     /// Opens a file at a line, counted from 1, and selects it.
     public void openFile(Path file, long line) {
-        open(file, line);
-    }
-
-    private void open(Path file, long line) {
-        int ticket = beginOpening(() -> open(file, line));
-        desk.tasks()
-                .quietly(desk.texts().live("logs.title"), () -> LogFile.open(file))
-                .onDone(opened -> {
-                    OpenLog.About about = new OpenLog.About(nameOf(file), file, null, "");
-                    arrived(ticket, new OpenLog(desk.tasks(), desk.texts(), about, opened), line);
-                })
-                .onFailed(failure -> broken(ticket, nameOf(file), failure));
+        opening.file(file, line);
     }
 
     /// Shows all lines of a trace from the files of the directory that is open, merged by time.
     public void openTrace(TraceId trace) {
         Path directory = sources.directoryProperty().get();
-        if (directory == null) {
-            return;
+        if (directory != null) {
+            opening.trace(directory, trace);
         }
-        int ticket = beginOpening(() -> openTrace(trace));
-        TraceLines lines = new TraceLines(directory, zone);
-        TaskControl control = new TaskControl();
-        control.endingWith(desk.tasks()
-                        .run(
-                                desk.texts().live("logs.trace.task", trace.value()),
-                                progress -> lines.collect(trace, control.telling(progress))))
-                .onDone(collected -> arrived(ticket, traceOf(trace, directory, collected), 1))
-                .onFailed(failure -> broken(ticket, trace.value(), failure))
-                .stateProperty()
-                .subscribe(state -> {
-                    if (state == BackgroundTask.State.CANCELLED && ticket == opening) {
-                        face.set(new LogsFace.Broken(trace.value(), "logs.broken.cancelled", "", now()));
-                    }
-                });
-    }
-
-    private OpenLog traceOf(TraceId trace, Path directory, TraceLines.Collected collected) {
-        String note = collected.overfull()
-                ? desk.texts().get("logs.trace.overfull", TraceLines.MOST_LINES)
-                : String.join(", ", collected.unread());
-        OpenLog.About about = new OpenLog.About(trace.value(), directory, trace.value(), note);
-        return new OpenLog(desk.tasks(), desk.texts(), about, new MergedLines(collected.lines()));
     }
 
     /// Tries again what failed.
@@ -185,19 +132,7 @@ public final class LogsViewModel {
         retry.run();
     }
 
-    private int beginOpening(Runnable again) {
-        close();
-        wantsFirst = false;
-        retry = again;
-        face.set(new LogsFace.Loading());
-        return ++opening;
-    }
-
-    private void arrived(int ticket, OpenLog log, long line) {
-        if (ticket != opening) {
-            log.close(); // somebody has opened something else meanwhile
-            return;
-        }
+    private void arrived(OpenLog log, long line) {
         open.set(log);
         following.set(line <= 0);
         if (log.canFilter() && !filter.isEmpty()) {
@@ -213,16 +148,10 @@ public final class LogsViewModel {
         }
     }
 
-    private void broken(int ticket, String name, Throwable failure) {
-        if (ticket == opening) {
-            face.set(LogsFace.Broken.of(name, failure, now()));
-        }
-    }
-
     private void readFailed(Throwable failure) {
         OpenLog log = open.get();
         if (log != null) {
-            broken(opening, log.about().name(), failure);
+            face.set(LogsFace.Broken.of(log.about().name(), failure, now()));
         }
     }
 
@@ -286,46 +215,21 @@ public final class LogsViewModel {
         switch (change) {
             case NONE -> {}
             case GROWN -> {
-                clearNotice("logs.notice.vanished");
+                notices.back();
                 progressed();
             }
             case TRUNCATED, REPLACED -> {
                 openFile(log.about().path());
-                notice.set(
-                        new Notice("logs.notice.rotated", List.of(desk.times().absolute(now()))));
+                notices.rotated();
             }
-            case VANISHED -> {
-                Notice said = notice.get();
-                if (said == null || !said.key().equals("logs.notice.vanished")) {
-                    notice.set(new Notice(
-                            "logs.notice.vanished", List.of(desk.times().absolute(now()))));
-                }
-            }
+            case VANISHED -> notices.vanished();
         }
-    }
-
-    private void clearNotice(String key) {
-        Notice said = notice.get();
-        if (said != null && said.key().equals(key)) {
-            notice.set(null);
-        }
-    }
-
-    void dismissNotice() {
-        notice.set(null);
     }
 
     private void updateFace() {
         OpenLog log = open.get();
-        if (log == null) {
-            return;
-        }
-        if (log.source().extent() > 0) {
-            face.set(new LogsFace.Lines());
-        } else if (log.passing() && log.isFiltered()) {
-            face.set(new LogsFace.Loading());
-        } else {
-            face.set(LogsFace.NoLines.of(log));
+        if (log != null) {
+            face.set(LogsFace.of(log));
         }
     }
 
@@ -337,14 +241,9 @@ public final class LogsViewModel {
         switch (listing) {
             case LogDirectory.Found found -> {
                 Optional<LogFileInfo> first = LogSources.mostUseful(found.files());
-                first.ifPresentOrElse(
-                        file -> openFile(file.path()),
-                        () -> face.set(new LogsFace.Nothing(
-                                "logs.empty.directory", found.directory().toString())));
+                first.ifPresentOrElse(file -> openFile(file.path()), () -> nothing("logs.empty.directory", found));
             }
-            case LogDirectory.Absent absent ->
-                face.set(new LogsFace.Nothing(
-                        "logs.absent.directory", absent.directory().toString()));
+            case LogDirectory.Absent absent -> nothing("logs.absent.directory", absent);
             case LogDirectory.Refused refused -> {
                 retry = () -> openDirectory(refused.directory());
                 if (!(face.get() instanceof LogsFace.Broken)) {
@@ -355,12 +254,16 @@ public final class LogsViewModel {
         }
     }
 
+    private void nothing(String key, LogDirectory.Listing listing) {
+        face.set(new LogsFace.Nothing(key, listing.directory().toString()));
+    }
+
     /// Closes what is open.
     void close() {
-        opening++;
+        opening.forget();
         OpenLog log = open.get();
         open.set(null);
-        notice.set(null);
+        notices.dismiss();
         reader.clearSelection();
         viewport.show(null, new LogMove.End());
         finder.show(null);
@@ -373,8 +276,24 @@ public final class LogsViewModel {
         return desk.times().ticker().clock().instant();
     }
 
-    private static String nameOf(Path file) {
-        Path name = file.getFileName();
-        return name == null ? file.toString() : name.toString();
+    /// What came of opening something.
+    private final class Opened implements LogOpening.Listener {
+        @Override
+        public void begun(Runnable again) {
+            close();
+            wantsFirst = false;
+            retry = again;
+            face.set(new LogsFace.Loading());
+        }
+
+        @Override
+        public void arrived(OpenLog log, long line) {
+            LogsViewModel.this.arrived(log, line);
+        }
+
+        @Override
+        public void failed(LogsFace.Broken why) {
+            face.set(why);
+        }
     }
 }

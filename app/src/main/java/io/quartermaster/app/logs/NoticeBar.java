@@ -27,12 +27,12 @@ final class NoticeBar extends HBox {
         Button dismiss = new Button();
         dismiss.textProperty().bind(texts.live("logs.notice.dismiss"));
         dismiss.setMinWidth(USE_PREF_SIZE);
-        dismiss.setOnAction(event -> model.dismissNotice());
+        dismiss.setOnAction(event -> model.notices().dismiss());
         getChildren().addAll(words, dismiss);
-        model.noticeProperty().subscribe(this::show);
+        model.notices().noticeProperty().subscribe(this::show);
     }
 
-    private void show(LogsViewModel.@Nullable Notice notice) {
+    private void show(LogNotices.@Nullable Notice notice) {
         setVisible(notice != null);
         setManaged(notice != null);
         words.textProperty().unbind();

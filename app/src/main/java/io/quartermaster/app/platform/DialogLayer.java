@@ -45,6 +45,8 @@ public final class DialogLayer extends StackPane implements Dialogs {
         getStyleClass().add("dialog-layer");
         setVisible(false);
         sceneProperty().addListener((property, before, now) -> moveListener(before, now));
+        // before the content: lists take Escape for themselves
+        addEventFilter(KeyEvent.KEY_PRESSED, this::onEscape);
         addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     }
 
@@ -123,11 +125,22 @@ public final class DialogLayer extends StackPane implements Dialogs {
             focusBefore = scene == null ? null : scene.getFocusOwner();
         }
         Box box = new Box(title, content, firstFocus, buttons);
+        box.onEscape = () -> close(box);
         open.add(box);
         getChildren().add(box);
         setVisible(true);
         box.focusFirst();
-        return () -> close(box);
+        return new Sheet() {
+            @Override
+            public void close() {
+                DialogLayer.this.close(box);
+            }
+
+            @Override
+            public void onEscape(Runnable instead) {
+                box.onEscape = instead;
+            }
+        };
     }
 
     private void close(Box box) {
@@ -146,14 +159,19 @@ public final class DialogLayer extends StackPane implements Dialogs {
         }
     }
 
+    private void onEscape(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && !open.isEmpty()) {
+            event.consume();
+            open.getLast().onEscape.run();
+        }
+    }
+
     private void onKey(KeyEvent event) {
         if (open.isEmpty()) {
             return;
         }
         Box top = open.getLast();
-        if (event.getCode() == KeyCode.ESCAPE) {
-            close(top);
-        } else if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
+        if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
             top.pressLast();
         } else if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof Button button) {
             button.fire();
@@ -234,6 +252,7 @@ public final class DialogLayer extends StackPane implements Dialogs {
     private static final class Box extends StackPane {
         private final Node firstFocus;
         private final List<Button> buttons;
+        private Runnable onEscape = () -> {};
 
         Box(ObservableValue<String> title, Node content, Node firstFocus, List<Button> buttons) {
             this.firstFocus = firstFocus;

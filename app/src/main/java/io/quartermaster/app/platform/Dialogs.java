@@ -13,7 +13,8 @@ public interface Dialogs {
 
     void error(UserError error);
 
-    /// Opens a form or any other content over the window, focus kept inside, Escape closes.
+    /// Opens a form or any other content over the window, focus kept inside, Escape closes unless the sheet says
+    // otherwise.
     ///
     /// @param buttons from left to right; the caller wires them and closes the sheet through the returned handle
     Sheet sheet(ObservableValue<String> title, Node content, Button... buttons);
@@ -23,5 +24,8 @@ public interface Dialogs {
     /// An open sheet.
     interface Sheet {
         void close();
+
+        /// What Escape does from now on instead of closing: a sheet with something to lose asks first.
+        void onEscape(Runnable instead);
     }
 }

@@ -4,6 +4,7 @@ import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
 import io.quartermaster.model.DecisionRecord;
 import io.quartermaster.model.RecordEvent;
+import io.quartermaster.model.RecordFact;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.StoryNote;
 import io.quartermaster.model.TriggerRecord;
@@ -101,12 +102,53 @@ final class RecordWords {
             case "ROUTED" ->
                 DecisionRecord.read(event.detail()).map(decisions::brief).orElse(event.detail());
             case "SKIPPED" -> decisions.skipped(event.detail());
-            default -> StoryNote.read(event.detail()).map(this::note).orElse(event.detail());
+            default ->
+                RecordFact.read(event.kind(), event.detail())
+                        .map(this::words)
+                        .or(() -> StoryNote.read(event.detail()).map(this::note))
+                        .orElse(event.detail());
         };
     }
 
     private String note(StoryNote note) {
         return texts.get("records.note." + note.reason().name(), note.args().toArray());
+    }
+
+    private String words(RecordFact fact) {
+        return switch (fact) {
+            case RecordFact.Planned planned ->
+                texts.get(
+                        "records.story.PLANNED",
+                        texts.get("records.reason." + planned.reason().name()),
+                        times.absolute(planned.due()),
+                        Integer.toString(planned.version()),
+                        Integer.toString(planned.attempt()));
+            case RecordFact.Fired fired ->
+                texts.get("records.story.FIRED", orEmpty(fired.server()), Long.toString(fired.lateMillis()));
+            case RecordFact.Reported reported -> texts.get("records.story.REPORTED", status(reported.status()));
+            case RecordFact.Ended ended ->
+                ended.text() == null
+                        ? status(ended.status())
+                        : texts.get("records.story.CLOSED", status(ended.status()), ended.text());
+            case RecordFact.Missed missed ->
+                texts.get(
+                        missed.atLeast() ? "records.story.MISSED.atleast" : "records.story.MISSED",
+                        missed.count(),
+                        times.absolute(missed.from()),
+                        times.absolute(missed.to()));
+            case RecordFact.Late late -> texts.get("records.story.LATE", status(late.came()), status(late.was()));
+            case RecordFact.Adopted adopted -> texts.get("records.story.ADOPTED", adopted.session());
+            case RecordFact.SentTwice twice ->
+                texts.get(
+                        "records.story.SENT_TWICE",
+                        twice.server(),
+                        Long.toString(twice.tenure()),
+                        orEmpty(twice.client()));
+        };
+    }
+
+    private String status(RunStatus status) {
+        return texts.get("records.status." + status.name());
     }
 
     /// The engine's word for an event in the person's language, as it is when we do not know it.

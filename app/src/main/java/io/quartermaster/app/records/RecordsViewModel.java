@@ -9,11 +9,7 @@ import io.quartermaster.model.RecordId;
 import io.quartermaster.model.TriggerRecord;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -48,17 +44,12 @@ public final class RecordsViewModel {
     /// More rows than this are not kept while nobody has scrolled down to them.
     static final int KEPT = 5_000;
 
-    private static final Comparator<RecordRow> NEWEST = Comparator.comparing(
-                    (RecordRow row) -> row.record().due())
-            .thenComparingLong(row -> row.id().value())
-            .reversed();
-
     private final Texts texts;
     private final BackgroundTasks tasks;
     private final InstantSource clock;
     private final ObservableValue<@Nullable Workspace> workspace;
 
-    private final Map<RecordId, RecordRow> byId = new HashMap<>();
+    private final LoadedRecords loaded = new LoadedRecords();
     private final ObservableList<RecordRow> rows = FXCollections.observableArrayList();
     private final ObservableList<RecordRow> rowsView = FXCollections.unmodifiableObservableList(rows);
     private final ObjectProperty<RecordQuery> query = new SimpleObjectProperty<>(this, "query", RecordQuery.ALL);
@@ -163,7 +154,7 @@ public final class RecordsViewModel {
         underWay = false;
         olderUnderWay = false;
         reading = workspace.getValue();
-        byId.clear();
+        loaded.clear();
         selected.set(null);
         updated.set(null);
         trouble.set(null);
@@ -215,8 +206,8 @@ public final class RecordsViewModel {
         tasks.quietly(texts.live("records.task.list"), () -> RecordsReading.older(from, asked, last))
                 .onDone(found -> older(mine, () -> {
                     more.set(found.more());
-                    found.newest().forEach(this::put);
-                    arrange(sorted());
+                    found.newest().forEach(loaded::put);
+                    arrange(loaded.newestFirst());
                 }))
                 // the next poll tells what is wrong, and the next scroll tries again
                 .onFailed(why -> older(mine, () -> {}));
@@ -237,59 +228,28 @@ public final class RecordsViewModel {
             more.set(found.more());
         } else if (!found.joined()) {
             // more came than we read back: what lies below the gap is fetched again as it is scrolled to
-            byId.keySet()
-                    .retainAll(found.newest().stream().map(TriggerRecord::id).collect(Collectors.toSet()));
+            loaded.keepOnly(found.newest().stream().map(TriggerRecord::id).collect(Collectors.toSet()));
             more.set(found.more());
         }
         int fresh = 0;
         for (TriggerRecord record : found.newest()) {
-            fresh += put(record) ? 1 : 0;
+            fresh += loaded.put(record) ? 1 : 0;
         }
-        found.reopened().forEach(this::put);
-        leavers(found);
-        arrange(trimmed(sorted()));
+        found.reopened().forEach(loaded::put);
+        loaded.leave(query.get().filter().statuses(), selected.get());
+        arrange(trimmed(loaded.newestFirst()));
         if (!first && !atTop.get()) {
             unseen.set(unseen.get() + fresh);
         }
         selectWanted();
     }
 
-    /// A record that no longer fits the filter (its status changed) goes, except the one a person looks at.
-    private void leavers(RecordsReading found) {
-        Set<io.quartermaster.model.RunStatus> wantedStatuses =
-                query.get().filter().statuses();
-        RecordRow held = selected.get();
-        if (!wantedStatuses.isEmpty()) {
-            byId.values()
-                    .removeIf(row ->
-                            row != held && !wantedStatuses.contains(row.record().status()));
-        }
-    }
-
-    private boolean put(TriggerRecord record) {
-        RecordRow row = byId.get(record.id());
-        if (row == null) {
-            byId.put(record.id(), new RecordRow(record));
-            return true;
-        }
-        row.show(record);
-        return false;
-    }
-
-    private List<RecordRow> sorted() {
-        List<RecordRow> all = new ArrayList<>(byId.values());
-        all.sort(NEWEST);
-        return all;
-    }
-
     private List<RecordRow> trimmed(List<RecordRow> all) {
         if (!atTop.get() || all.size() <= KEPT) {
             return all;
         }
-        List<RecordRow> kept = all.subList(0, KEPT);
-        all.subList(KEPT, all.size()).forEach(row -> byId.remove(row.id()));
         more.set(true);
-        return kept;
+        return loaded.trim(KEPT);
     }
 
     private void arrange(List<RecordRow> next) {
@@ -298,7 +258,7 @@ public final class RecordsViewModel {
         boolean changed = ListEdits.replace(rows, next);
         arranging = false;
         RecordRow held = selected.get();
-        if (held != null && byId.get(held.id()) != held) {
+        if (held != null && loaded.get(held.id()) != held) {
             selected.set(null);
         }
         if (changed) {
@@ -307,7 +267,7 @@ public final class RecordsViewModel {
     }
 
     private void selectWanted() {
-        RecordRow row = wanted == null ? null : byId.get(wanted);
+        RecordRow row = wanted == null ? null : loaded.get(wanted);
         if (row != null) {
             wanted = null;
             selected.set(row);

@@ -12,7 +12,8 @@ sealed interface Proof {
     /// Looking, and waiting for a message job to fire.
     ///
     /// @param share of the patience used up, 0 to 1
-    record Waiting(Path directory, double share) implements Proof {}
+    /// @param fresh whether no message was ever sent from there, so that there is no file yet
+    record Waiting(Path directory, double share, boolean fresh) implements Proof {}
 
     /// Every move has its line and no work strayed.
     record Proved(List<Finding> findings) implements Proof {
@@ -29,7 +30,9 @@ sealed interface Proof {
     }
 
     /// Patience ended before every move had its line; those that have one are among `findings`.
-    record NothingFired(Instant since, List<Finding> findings) implements Proof {
+    ///
+    /// @param fresh whether no message was ever sent from there, so that there is no file yet
+    record NothingFired(Instant since, List<Finding> findings, boolean fresh) implements Proof {
         public NothingFired {
             findings = List.copyOf(findings);
         }
@@ -38,7 +41,7 @@ sealed interface Proof {
     /// The logs do not lie on this machine.
     record NotHere() implements Proof {}
 
-    /// The file is not there or cannot be read.
+    /// The directory is not there, or the file cannot be read.
     record Unreadable(Path directory, String why) implements Proof {}
 
     /// The person stopped it.

@@ -82,6 +82,9 @@ final class ProofPane extends VBox {
         ProgressBar bar = new ProgressBar(waiting.share());
         bar.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(bar, Priority.ALWAYS);
+        if (waiting.fresh()) {
+            getChildren().add(fresh());
+        }
         getChildren().add(row(bar, button("proof-stop", "zones.proof.stop", "fth-x", () -> model.proof()
                 .stop())));
     }
@@ -119,17 +122,28 @@ final class ProofPane extends VBox {
                 some
                         ? texts.get("zones.proof.nothingfired.some")
                         : texts.get("zones.proof.nothingfired", desk.times().absolute(nothing.since())));
+        if (nothing.fresh()) {
+            getChildren().add(fresh());
+        }
         getChildren().add(faint(texts.get("zones.proof.nothingfired.todo")));
         landed(nothing.findings());
         getChildren().add(row(again(), choose()));
     }
 
+    private Label fresh() {
+        Label label = faint(texts.get("zones.proof.fresh", SwitchProof.FILE));
+        label.setId("proof-fresh");
+        return label;
+    }
+
     private void notHere() {
         ProofViewModel.Question question = model.proof().question();
-        ServerRow server = model.servers().stream()
-                .filter(each -> !each.logDirectory().isBlank())
-                .findFirst()
-                .orElse(null);
+        ZonesSnapshot now = model.shownProperty().get();
+        ServerRow server = (now == null ? List.<ServerRow>of() : now.servers())
+                .stream()
+                        .filter(each -> !each.logDirectory().isBlank())
+                        .findFirst()
+                        .orElse(null);
         head("fth-hard-drive", "status-neutral", texts.get("zones.proof.nothere"));
         getChildren()
                 .add(faint(

@@ -5,6 +5,7 @@ import io.quartermaster.app.platform.BackgroundTasks;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.model.ZoneSwitch;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +72,7 @@ final class ProofViewModel {
         if (logs == null) {
             proof.set(new Proof.NotHere());
         } else {
-            proof.set(new Proof.Waiting(logs, 0));
+            proof.set(new Proof.Waiting(logs, 0, false));
             look(asked, logs);
         }
     }
@@ -118,12 +119,12 @@ final class ProofViewModel {
     }
 
     private void look(Question asked, Path logs) {
-        BackgroundTask<List<Finding>> task = tasks.quietly(texts.live("zones.task.prove"), () -> findings(asked, logs));
+        BackgroundTask<Found> task = tasks.quietly(texts.live("zones.task.prove"), () -> find(asked, logs));
         looking = task;
-        task.onDone(findings -> {
+        task.onDone(found -> {
             if (question == asked && proof.get() instanceof Proof.Waiting) {
                 looking = null;
-                proof.set(judge(asked, logs, findings));
+                proof.set(judge(asked, logs, found));
             }
         });
         task.onFailed(failure -> {
@@ -134,7 +135,13 @@ final class ProofViewModel {
         });
     }
 
-    private Proof judge(Question asked, Path logs, List<Finding> findings) {
+    /// What one look found.
+    ///
+    /// @param fresh whether the file is not there yet
+    private record Found(List<Finding> findings, boolean fresh) {}
+
+    private Proof judge(Question asked, Path logs, Found found) {
+        List<Finding> findings = found.findings();
         if (findings.stream().anyMatch(finding -> finding.strayed() != null)) {
             return new Proof.Refuted(findings);
         }
@@ -142,13 +149,25 @@ final class ProofViewModel {
         // a server that has not obeyed yet would show only in a moment
         boolean settled = waited.compareTo(OBEYED_WITHIN) > 0
                 || Duration.between(asked.since(), began).compareTo(OBEYED_WITHIN) > 0;
-        if (settled && findings.stream().allMatch(finding -> finding.landed() != null)) {
+        if (settled && !found.fresh() && findings.stream().allMatch(finding -> finding.landed() != null)) {
             return new Proof.Proved(findings);
         }
         if (waited.compareTo(PATIENCE) >= 0) {
-            return new Proof.NothingFired(asked.since(), findings);
+            return new Proof.NothingFired(asked.since(), findings, found.fresh());
         }
-        return new Proof.Waiting(logs, (double) waited.toMillis() / PATIENCE.toMillis());
+        return new Proof.Waiting(logs, (double) waited.toMillis() / PATIENCE.toMillis(), found.fresh());
+    }
+
+    /// A server makes the file with its first message, so on a fresh one there is a directory and nothing wrong.
+    private Found find(Question asked, Path logs) throws IOException {
+        try {
+            return new Found(findings(asked, logs), false);
+        } catch (NoSuchFileException e) {
+            if (Files.isDirectory(logs)) {
+                return new Found(List.of(), true);
+            }
+            throw e;
+        }
     }
 
     private List<Finding> findings(Question asked, Path logs) throws IOException {
@@ -171,7 +190,7 @@ final class ProofViewModel {
 
     private String reason(Throwable failure) {
         if (failure instanceof NoSuchFileException) {
-            return texts.get("zones.proof.nofile", SwitchProof.FILE);
+            return texts.get("zones.proof.nodirectory");
         }
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }

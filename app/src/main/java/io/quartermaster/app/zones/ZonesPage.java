@@ -7,7 +7,6 @@ import io.quartermaster.app.platform.Page;
 import io.quartermaster.app.platform.PageHeader;
 import io.quartermaster.app.platform.Texts;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -135,17 +134,17 @@ public final class ZonesPage implements Page {
         return page;
     }
 
-    private void show(Faces faces, ZonesViewModel.Face face) {
+    private void show(Faces faces, ZonesFace face) {
         switch (face) {
-            case ZonesViewModel.Face.NotConnected off ->
+            case ZonesFace.NotConnected off ->
                 faces.showEmpty("fth-log-in", texts.live("zones.face.off"), texts.live("zones.face.off.todo"), null);
-            case ZonesViewModel.Face.Loading loading -> faces.showLoading();
-            case ZonesViewModel.Face.NoZones none ->
+            case ZonesFace.Loading loading -> faces.showLoading();
+            case ZonesFace.NoZones none ->
                 faces.showEmpty("fth-shuffle", texts.live("zones.face.none"), texts.live("zones.face.none.todo"), null);
-            case ZonesViewModel.Face.Broken broken ->
+            case ZonesFace.Broken broken ->
                 faces.showBroken(
                         texts.live("zones.face.broken"), new SimpleStringProperty(broken.why()), model::refresh);
-            case ZonesViewModel.Face.Ready ready -> faces.showContent();
+            case ZonesFace.Ready ready -> faces.showContent();
         }
     }
 
@@ -157,7 +156,7 @@ public final class ZonesPage implements Page {
         ScrollPane lower = new ScrollPane(below);
         lower.setFitToWidth(true);
         lower.getStyleClass().add("plain-scroll");
-        SplitPane split = new SplitPane(picture(), lower);
+        SplitPane split = new SplitPane(new SwitchPicture(texts, model), lower);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.34);
         return new BorderPane(split, null, null, null, list[0]);
@@ -177,70 +176,6 @@ public final class ZonesPage implements Page {
     private String editingText() {
         InstanceRow row = model.selectedProperty().get();
         return row == null ? "" : texts.get("zones.editing", row.instance());
-    }
-
-    private VBox picture() {
-        CellMap map = new CellMap(texts, model.draft()::draw);
-        model.shownProperty().subscribe(shown -> {
-            if (shown != null) {
-                map.showCells(shown.cells(), standing());
-                map.showMoves(standing(), model.draft().movesProperty().get());
-            }
-        });
-        model.selectedProperty()
-                .subscribe(row ->
-                        map.showMoves(standing(), model.draft().movesProperty().get()));
-        model.draft().movesProperty().subscribe(moves -> map.showMoves(standing(), moves));
-        texts.languageProperty().subscribe(language -> {
-            map.redress();
-            map.showMoves(standing(), model.draft().movesProperty().get());
-        });
-        ScrollPane scroll = new ScrollPane(map);
-        scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
-        scroll.getStyleClass().add("plain-scroll");
-        scroll.setMinHeight(CellCard.HEIGHT + 40);
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        VBox both = new VBox(legend(), scroll);
-        both.getStyleClass().add("cell-picture");
-        return both;
-    }
-
-    /// What stands in the database, as far as servers obey it.
-    private Map<String, String> standing() {
-        InstanceRow row = model.selectedProperty().get();
-        return row != null && row.standing() instanceof Standing.Switched switched
-                ? switched.zoneSwitch().moves()
-                : Map.of();
-    }
-
-    private HBox legend() {
-        Label title = text("zones.cells", "strong");
-        title.setMinWidth(Region.USE_PREF_SIZE);
-        Label hint = text("zones.cells.hint", "muted");
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox legend = new HBox(12, title, hint, space);
-        for (String[] each : new String[][] {
-            {"stands", "zones.cells.solid"}, {"draft", "zones.cells.dashed"}, {"going", "zones.cells.going"}
-        }) {
-            javafx.scene.shape.Line line = new javafx.scene.shape.Line(0, 0, 22, 0);
-            line.getStyleClass().addAll("switch-line", each[0]);
-            HBox pair = new HBox(4, line, text(each[1], "muted"));
-            pair.setAlignment(Pos.CENTER_LEFT);
-            pair.setMinWidth(Region.USE_PREF_SIZE);
-            legend.getChildren().add(pair);
-        }
-        legend.setAlignment(Pos.CENTER_LEFT);
-        legend.getStyleClass().add("cell-legend");
-        return legend;
-    }
-
-    private Label text(String key, String style) {
-        Label label = new Label();
-        label.textProperty().bind(texts.live(key));
-        label.getStyleClass().addAll(style, "small");
-        return label;
     }
 
     private HBox stale() {

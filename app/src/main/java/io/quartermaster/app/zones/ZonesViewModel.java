@@ -5,17 +5,12 @@ import io.quartermaster.app.platform.BackgroundTask;
 import io.quartermaster.app.platform.BackgroundTasks;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.model.InstanceId;
-import io.quartermaster.store.ClusterRepository.ServerRow;
-import io.quartermaster.store.ConfigRepository.Change;
-import io.quartermaster.store.StoreException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -23,21 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What the zones page shows and does, without a control. FX thread only; the database is asked in background tasks.
 final class ZonesViewModel {
-    /// Which face the page shows.
-    sealed interface Face {
-        record NotConnected() implements Face {}
-
-        record Loading() implements Face {}
-
-        /// Neither servers nor clients nor rows.
-        record NoZones() implements Face {}
-
-        record Ready() implements Face {}
-
-        /// The first reading failed.
-        record Broken(String why) implements Face {}
-    }
-
     /// The content is old, since `since`, because `why`.
     record Stale(Instant since, String why) {}
 
@@ -46,8 +26,10 @@ final class ZonesViewModel {
     private final InstantSource clock;
     private final ObservableValue<@Nullable Workspace> workspace;
     private final SwitchDraft draft = new SwitchDraft();
-    private final ProofViewModel proof;
-    private final ReadOnlyObjectWrapper<Face> face = new ReadOnlyObjectWrapper<>(this, "face", new Face.NotConnected());
+    private final SwitchWriter writer;
+    private final SwitchProver prover;
+    private final ReadOnlyObjectWrapper<ZonesFace> face =
+            new ReadOnlyObjectWrapper<>(this, "face", new ZonesFace.NotConnected());
     private final ReadOnlyObjectWrapper<@Nullable ZonesSnapshot> shown = new ReadOnlyObjectWrapper<>(this, "shown");
     private final ReadOnlyObjectWrapper<@Nullable InstanceRow> selected = new ReadOnlyObjectWrapper<>(this, "selected");
     private final ReadOnlyObjectWrapper<@Nullable InstanceRow> newer = new ReadOnlyObjectWrapper<>(this, "newer");
@@ -58,9 +40,7 @@ final class ZonesViewModel {
     private @Nullable Workspace working;
     private @Nullable String chosen;
     private @Nullable BackgroundTask<ZonesSnapshot> reading;
-    private boolean writing;
     private boolean proveNext;
-    private @Nullable Path chosenLogs;
 
     ZonesViewModel(
             BackgroundTasks tasks,
@@ -72,10 +52,11 @@ final class ZonesViewModel {
         this.texts = texts;
         this.clock = clock;
         this.workspace = workspace;
-        this.proof = new ProofViewModel(tasks, texts, clock, source);
+        this.writer = new SwitchWriter(tasks, texts);
+        this.prover = new SwitchProver(new ProofViewModel(tasks, texts, clock, source));
     }
 
-    ReadOnlyObjectProperty<Face> faceProperty() {
+    ReadOnlyObjectProperty<ZonesFace> faceProperty() {
         return face.getReadOnlyProperty();
     }
 
@@ -111,13 +92,13 @@ final class ZonesViewModel {
     }
 
     ProofViewModel proof() {
-        return proof;
+        return prover.proof();
     }
 
     /// Looks at another instance. What was typed for the former one is lost; the page asks before.
     void select(String instance) {
         chosen = instance;
-        proof.forget();
+        prover.proof().forget();
         ZonesSnapshot now = shown.get();
         if (now != null) {
             InstanceRow row = now.row(instance).orElse(null);
@@ -160,7 +141,7 @@ final class ZonesViewModel {
 
     /// The page's own pulse: reads again unless it is still reading.
     void poll() {
-        if (reading == null && !writing) {
+        if (reading == null && !writer.writing()) {
             refresh();
         }
     }
@@ -185,13 +166,13 @@ final class ZonesViewModel {
 
     /// Puts back what stood before a change, if that change still stands.
     void undo(LastChange change, Consumer<LastChange> done, Consumer<Conflict> conflict) {
-        change(
+        writer.write(
                 change.workspace(),
                 change.instance(),
                 change.value(),
                 change.former(),
                 texts.get("zones.undo.reason"),
-                done,
+                undone -> written(undone, done),
                 theirs -> conflict.accept(
                         new Conflict(change.instance().value(), change.value(), change.former(), theirs, true)));
     }
@@ -206,50 +187,25 @@ final class ZonesViewModel {
 
     /// Begins to prove the switch that stands for the selected instance.
     void prove() {
-        InstanceRow row = selected.get();
-        if (row != null && row.standing() instanceof Standing.Switched switched && row.modified() != null) {
-            proof.ask(
-                    new ProofViewModel.Question(row.instance(), switched.zoneSwitch(), row.modified(), others(row)),
-                    logDirectory());
-        }
+        prover.prove(selected.get(), shown.get());
     }
 
     /// Looks into another directory from now on, until another connection is opened.
     void proveIn(Path logs) {
-        chosenLogs = logs;
+        prover.lookIn(logs);
         prove();
-    }
-
-    private @Nullable Path logDirectory() {
-        return chosenLogs != null || working == null ? chosenLogs : working.logDirectory();
-    }
-
-    /// The servers of the database, for where their logs lie.
-    List<ServerRow> servers() {
-        ZonesSnapshot now = shown.get();
-        return now == null ? List.of() : now.servers();
-    }
-
-    private Set<String> others(InstanceRow row) {
-        ZonesSnapshot now = shown.get();
-        return now == null
-                ? Set.of()
-                : now.rows().stream()
-                        .map(InstanceRow::instance)
-                        .filter(instance -> !instance.equals(row.instance()))
-                        .collect(Collectors.toSet());
     }
 
     private void begin(@Nullable Workspace now) {
         working = now;
         chosen = null;
-        chosenLogs = null;
+        prover.lookIn(now == null ? null : now.logDirectory());
         proveNext = false;
         if (reading != null) {
             reading.cancel();
             reading = null;
         }
-        proof.forget();
+        prover.proof().forget();
         shown.set(null);
         selected.set(null);
         newer.set(null);
@@ -258,7 +214,7 @@ final class ZonesViewModel {
         lastChange.set(null);
         draft.setKnown(List.of());
         draft.load(null);
-        face.set(now == null ? new Face.NotConnected() : new Face.Loading());
+        face.set(now == null ? new ZonesFace.NotConnected() : new ZonesFace.Loading());
     }
 
     private void show(ZonesSnapshot snapshot, String instance) {
@@ -281,20 +237,20 @@ final class ZonesViewModel {
         // last, because whoever hears of it looks at the rest too
         shown.set(snapshot);
         if (before != null && row != null && !Objects.equals(before.value(), value)) {
-            proof.forget();
+            prover.proof().forget();
         }
         if (proveNext) {
             proveNext = false;
             prove();
         }
         boolean nothing = snapshot.cells().isEmpty() && snapshot.rows().stream().allMatch(each -> each.value() == null);
-        face.set(nothing ? new Face.NoZones() : new Face.Ready());
+        face.set(nothing ? new ZonesFace.NoZones() : new ZonesFace.Ready());
     }
 
     private void fail(Throwable failure) {
         String why = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         if (shown.get() == null) {
-            face.set(new Face.Broken(why));
+            face.set(new ZonesFace.Broken(why));
         } else if (stale.get() == null) {
             Instant since = updated.get();
             stale.set(new Stale(since == null ? clock.instant() : since, why));
@@ -313,39 +269,14 @@ final class ZonesViewModel {
             return;
         }
         InstanceId instance = new InstanceId(row.instance());
-        change(now, instance, seen, value, reason, done, theirs -> {
-            conflict.accept(new Conflict(row.instance(), seen, value, theirs, false));
-        });
-    }
-
-    private void change(
-            Workspace in,
-            InstanceId instance,
-            @Nullable String seen,
-            @Nullable String value,
-            @Nullable String reason,
-            Consumer<LastChange> done,
-            Consumer<@Nullable String> stale) {
-        writing = true;
-        BackgroundTask<Change> task = tasks.run(
-                texts.live("zones.task.write", instance.value()), () -> write(in, instance, seen, value, reason));
-        task.stateProperty().subscribe(state -> writing = !state.isOver());
-        task.onDone(change -> {
-            switch (change) {
-                case Change.Done written ->
-                    written(new LastChange(in, instance, written.value(), written.former()), done);
-                case Change.Stale refused -> stale.accept(refused.current());
-            }
-        });
-    }
-
-    private static Change write(
-            Workspace in, InstanceId instance, @Nullable String seen, @Nullable String value, @Nullable String reason) {
-        try {
-            return in.database().config().setZoneSwitch(instance, seen, value, in.actor(), reason);
-        } catch (StoreException e) {
-            throw new SwitchNotWritten(instance.value(), e);
-        }
+        writer.write(
+                now,
+                instance,
+                seen,
+                value,
+                reason,
+                change -> written(change, done),
+                theirs -> conflict.accept(new Conflict(row.instance(), seen, value, theirs, false)));
     }
 
     private void written(LastChange change, Consumer<LastChange> done) {

@@ -27,6 +27,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +140,43 @@ class CalendarsSheetTest {
     }
 
     @Test
+    void whatWasTypedIsNotLostByEscapeOrByChoosingAnother() {
+        ui().click("#action-calendars-open");
+        ui().click("#calendar-list .list-cell");
+        ui().type("#calendar-description", "half typed");
+
+        ui().press(KeyCode.ESCAPE);
+        ui().click("#dialog-cancel");
+        assertThat(ui().text("#calendar-description")).isEqualTo("half typed");
+        ui().click("#calendar-new");
+        ui().click("#dialog-cancel");
+        assertThat(ui().text("#calendar-description")).isEqualTo("half typed");
+
+        ui().click("#calendar-new");
+        ui().click("#dialog-verb");
+        ui().awaitText("#calendar-description", String::isEmpty);
+        ui().type("#calendar-name", "another");
+        ui().click("#calendar-list .list-cell");
+        Pictures.take(ui(), "calendars-discard");
+        ui().click("#dialog-cancel");
+        assertThat(ui().text("#calendar-name")).isEqualTo("another");
+        ui().press(KeyCode.ESCAPE);
+        ui().click("#dialog-verb");
+        assertThat(ui().isShown("#calendars")).isFalse();
+    }
+
+    @Test
+    void escapeClosesTheSheetWhenNothingIsLost() {
+        ui().click("#action-calendars-open");
+        ui().node("#calendars");
+
+        ui().press(KeyCode.ESCAPE);
+
+        assertThat(ui().isShown("#calendars")).isFalse();
+        assertThat(ui().isShown("#dialog-verb")).isFalse();
+    }
+
+    @Test
     void pictures() {
         ui().click("#action-calendars-open");
         ui().await("the list", () -> !ui().stage()
@@ -155,6 +193,20 @@ class CalendarsSheetTest {
         ui().click("#dialog-verb");
         ui().awaitText("#calendar-problem", text -> text.startsWith("1 job uses it"));
         Pictures.take(ui(), "calendars-used");
+    }
+
+    @Test
+    void aCalendarSpoiledByHandIsShownWithWhatIsWrong() {
+        seeded.database()
+                .run(handle -> handle.execute(
+                        "update calendar set weekly_off = 'SATURDAY,FREEDAY', days = ?",
+                        "2026-10-01..2026-10-07 National Day\nthe day after\n2026-02-30"));
+        ui().click("#action-calendars-open");
+        ui().click("#calendar-list .list-cell");
+
+        ui().awaitText("#calendar-unreadable-text", text -> text.contains("FREEDAY"));
+        assertThat(ui().text("#calendar-days")).contains("the day after");
+        Pictures.takeAll(ui(), desk(), "calendars-spoiled");
     }
 
     private Ui ui() {

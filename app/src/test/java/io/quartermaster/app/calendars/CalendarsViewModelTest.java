@@ -8,6 +8,7 @@ import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.testing.ManualTasks;
 import io.quartermaster.app.testing.Seeded;
 import io.quartermaster.model.Calendar;
+import io.quartermaster.model.Flaw;
 import io.quartermaster.model.StoredCalendar;
 import io.quartermaster.model.Violation;
 import io.quartermaster.store.CalendarRepository.Outcome;
@@ -107,6 +108,45 @@ class CalendarsViewModelTest {
 
         assertThat(stored()).isEmpty();
         assertThat(model.noticeProperty().get()).isEqualTo(new Notice.Deleted("CN"));
+    }
+
+    @Test
+    void whatCannotBeReadIsShownAndMendedAndOnlyThenSaved() {
+        fill("2026-10-01");
+        save();
+        byHand("SUNDAY,FREEDAY", "2026-10-01\nsomeday");
+        model.load();
+        tasks.runAll();
+
+        model.edit(model.calendars().getFirst());
+
+        assertThat(model.flawsProperty().get()).extracting(Flaw::field).containsExactly("weeklyOff", "days");
+        assertThat(model.form().days.get()).isEqualTo("2026-10-01\nsomeday");
+        assertThat(model.dirtyProperty().get()).isFalse();
+        model.form().days.set("2026-10-01");
+        assertThat(model.refused()).containsExactly(Violation.of("weeklyOff", "unreadable"));
+        model.replaceUnreadable();
+        assertThat(model.refused()).isEmpty();
+        save();
+        assertThat(stored().getFirst().sound()).isTrue();
+        assertThat(model.flawsProperty().get()).isEmpty();
+    }
+
+    @Test
+    void toReplaceWhatCannotBeReadIsAChangeOfItsOwn() {
+        fill("2026-10-01");
+        save();
+        byHand("SUNDAY,FREEDAY", "2026-10-01");
+        model.edit(stored().getFirst());
+
+        model.replaceUnreadable();
+
+        assertThat(model.dirtyProperty().get()).isTrue();
+    }
+
+    private void byHand(String weeklyOff, String days) {
+        seeded.database()
+                .run(handle -> handle.execute("update calendar set weekly_off = ?, days = ?", weeklyOff, days));
     }
 
     private void fill(String days) {

@@ -3,9 +3,13 @@ package io.quartermaster.app.cluster;
 import io.quartermaster.app.connections.Workspace;
 import io.quartermaster.app.platform.Environment;
 import io.quartermaster.model.Actor;
+import io.quartermaster.model.Command;
 import io.quartermaster.model.InstanceId;
+import io.quartermaster.model.ServerCommand;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.DatabaseSettings;
+import io.quartermaster.store.engine.DrainRows;
+import io.quartermaster.store.engine.Fence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -93,6 +97,32 @@ final class ClusterDatabase implements AutoCloseable {
         });
         slots += count;
         return this;
+    }
+
+    /// The server takes on the wish that it drain.
+    ClusterDatabase drains(String server, Actor actor, String reason) {
+        ServerCommand asked = ask(server, ServerCommand.Kind.DRAIN, actor, reason);
+        answer(asked);
+        return this;
+    }
+
+    ServerCommand ask(String server, ServerCommand.Kind kind, Actor actor, @Nullable String reason) {
+        return database.serverCommands().ask(server, kind, UUID.randomUUID().toString(), INSTANCE, actor, reason);
+    }
+
+    /// What a living server does with all that it was asked.
+    void answerAll() {
+        database.serverCommands().latest().stream()
+                .filter(command -> command.state() == Command.State.NEW)
+                .forEach(this::answer);
+    }
+
+    private void answer(ServerCommand asked) {
+        long epoch = database.call(handle -> handle.createQuery("select epoch from server where server_id = :id")
+                .bind("id", asked.server())
+                .mapTo(Long.class)
+                .one());
+        new DrainRows(database).answer(new Fence(asked.server(), epoch), asked, false);
     }
 
     long tenure(String server, Instant started, @Nullable Instant ended, @Nullable String reason) {

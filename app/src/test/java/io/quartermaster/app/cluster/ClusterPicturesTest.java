@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quartermaster.app.testing.Pictures;
 import io.quartermaster.app.testing.Ui;
 import io.quartermaster.model.Actor;
+import io.quartermaster.model.ServerCommand;
 import io.quartermaster.model.TenureEnd;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,9 +62,7 @@ class ClusterPicturesTest {
                 .leads("main", "scheduler-1")
                 .set("scheduler-3", "clock_offset_ms", -3_204)
                 .gone("scheduler-4", Duration.ofSeconds(134));
-        cluster.database()
-                .cluster()
-                .drain("scheduler-3", ClusterDatabase.INSTANCE, new Actor("anna", "ws-1"), "CHG-20931: kernel patch");
+        cluster.drains("scheduler-3", new Actor("anna", "ws-1"), "CHG-20931: kernel patch");
         window.connect(cluster.workspace(), 4);
         window.select(2);
 
@@ -72,6 +71,35 @@ class ClusterPicturesTest {
         assertThat(ui().text("#cluster-lone")).startsWith("42 of 1,024 slots have no living server");
         assertThat(ui().text("#server-drain")).contains("anna", "CHG-20931");
         assertThat(ui().text("#server-clock")).contains("does not lead");
+    }
+
+    @Test
+    void whatBecameOfAWish() {
+        cluster.server("scheduler-1", "CellA").server("scheduler-2", "CellA").server("scheduler-3", "CellA");
+        cluster.slots("scheduler-1", 512, 9_000)
+                .slots("scheduler-2", 512, 9_000)
+                .leads("main", "scheduler-1");
+        Actor anna = new Actor("anna", "ws-1");
+        cluster.drains("scheduler-3", anna, "CHG-20931").drains("scheduler-2", anna, "CHG-20931");
+        cluster.database()
+                .run(handle -> handle.execute(
+                        "update server_drain set drained_at = asked_at + 4000 where server_id = 'scheduler-3'"));
+        cluster.drains("scheduler-1", anna, "the last one");
+        cluster.ask("scheduler-2", ServerCommand.Kind.STOP_DRAINING, anna, null);
+        cluster.database()
+                .run(handle -> handle.execute(
+                        "update server_command set requested_at = requested_at - 60000 where state = 'NEW'"));
+        window.connect(cluster.workspace(), 3);
+
+        window.select(0);
+        ui().awaitText("#server-drain", text -> text.contains("nobody else would take its slots"));
+        Pictures.take(ui(), "cluster-wish-refused");
+        window.select(2);
+        ui().awaitText("#server-drain", text -> text.contains("Drained since"));
+        Pictures.take(ui(), "cluster-wish-drained");
+        window.select(1);
+        ui().awaitText("#server-drain", text -> text.contains("has not answered"));
+        Pictures.takeAll(ui(), window.desk(), "cluster-wish");
     }
 
     @Test

@@ -2,14 +2,15 @@ package io.quartermaster.app.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quartermaster.app.cluster.ClusterViewModel.Answer;
 import io.quartermaster.app.cluster.ClusterViewModel.Face;
+import io.quartermaster.app.cluster.Member.Progress;
+import io.quartermaster.app.cluster.ServerWishes.Outcome;
 import io.quartermaster.app.connections.Workspace;
 import io.quartermaster.app.platform.Language;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.testing.Desks;
 import io.quartermaster.app.testing.ManualTasks;
-import io.quartermaster.store.ClusterRepository.Drain;
+import io.quartermaster.model.ServerCommand.Kind;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -116,39 +117,70 @@ class ClusterViewModelTest {
     }
 
     @Test
-    void aDrainedServerIsAskedWithItsReasonAndMayStay() {
+    void aServerIsAskedToDrainWithTheReasonAnswersAndMayStay() {
         threeServers();
         read();
-        List<Answer> answers = new ArrayList<>();
+        List<Outcome> answers = new ArrayList<>();
 
-        model.drain(cluster.workspace(), "s2", "patch day", answers::add);
-        tasks.runAll();
-        Drain drain = cluster.database().cluster().drains().getFirst();
-        assertThat(drain.serverId()).isEqualTo("s2");
-        assertThat(drain.reason()).isEqualTo("patch day");
+        model.ask(cluster.workspace(), "s2", Kind.DRAIN, "patch day", answers::add);
         read();
+        assertThat(member("s2").progress()).isEqualTo(Progress.ASKED);
+        assertThat(answers).isEmpty();
+        cluster.answerAll();
+        read();
+        assertThat(answers).containsExactly(Outcome.DRAINS);
+        assertThat(member("s2").progress()).isEqualTo(Progress.DRAINING);
+        assertThat(member("s2").drain())
+                .satisfies(drain -> assertThat(drain.reason()).isEqualTo("patch day"));
         assertThat(member("s2").keep()).isEqualTo(Member.Keep.DRAINING);
         assertThat(member("s2").share()).isNull();
 
-        model.stopDraining(cluster.workspace(), "s2", null, answers::add);
-        model.stopDraining(cluster.workspace(), "s2", null, answers::add);
-        tasks.runAll();
-        assertThat(cluster.database().cluster().drains()).isEmpty();
-        assertThat(answers).containsExactly(Answer.DONE, Answer.DONE, Answer.GONE);
+        for (int i = 0; i < 2; i++) {
+            model.ask(cluster.workspace(), "s2", Kind.STOP_DRAINING, null, answers::add);
+            tasks.runAll();
+            cluster.answerAll();
+            read();
+        }
+        assertThat(member("s2").progress()).isEqualTo(Progress.NONE);
+        assertThat(answers).containsExactly(Outcome.DRAINS, Outcome.STAYS, Outcome.STAYED_ALREADY);
     }
 
     @Test
-    void theLastServerAndOneThatIsGoneAreNotDrained() {
+    void theLastServerRefusesAndOneThatIsGoneIsNotAsked() {
         cluster.server("s1", "CellA").server("s2", "CellA").gone("s2", Duration.ofSeconds(9));
-        List<Answer> answers = new ArrayList<>();
+        read();
+        List<Outcome> answers = new ArrayList<>();
 
         for (String server : List.of("s1", "s2", "nobody")) {
-            model.drain(cluster.workspace(), server, null, answers::add);
+            model.ask(cluster.workspace(), server, Kind.DRAIN, null, answers::add);
         }
         tasks.runAll();
+        cluster.answerAll();
+        read();
 
-        assertThat(answers).containsExactly(Answer.LAST, Answer.GONE, Answer.GONE);
+        assertThat(answers).containsExactlyInAnyOrder(Outcome.GONE, Outcome.GONE, Outcome.LAST);
+        assertThat(member("s1").progress()).isEqualTo(Progress.REFUSED);
         assertThat(cluster.database().cluster().drains()).isEmpty();
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsSaidToAndAWishOfAFormerLifeIsForgotten() {
+        threeServers();
+        read();
+        List<Outcome> answers = new ArrayList<>();
+        model.ask(cluster.workspace(), "s2", Kind.DRAIN, null, answers::add);
+        read();
+
+        cluster.database()
+                .run(handle -> handle.execute("update server_command set requested_at = requested_at - 3001"));
+        read();
+        read();
+
+        assertThat(member("s2").progress()).isEqualTo(Progress.UNANSWERED);
+        assertThat(answers).containsExactly(Outcome.UNANSWERED);
+        cluster.set("s2", "started_at", cluster.database().now().toEpochMilli());
+        read();
+        assertThat(member("s2").progress()).isEqualTo(Progress.NONE);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.quartermaster.app.platform.Environment;
 import io.quartermaster.app.testing.Ui;
 import io.quartermaster.model.Actor;
 import io.quartermaster.model.AuditEntry;
+import io.quartermaster.model.TenureEnd;
 import io.quartermaster.server.Cadence;
 import io.quartermaster.server.SchedulerServer;
 import io.quartermaster.server.SchedulerSettings;
@@ -87,7 +88,7 @@ class DrainFlowTest {
         }
         assertThat(database.cluster().tenures(10))
                 .extracting(Tenure::serverId, Tenure::reason)
-                .contains(tuple("s2", "the server closed"));
+                .contains(tuple("s2", TenureEnd.DRAINED.text()));
         AuditEntry entry = database.audit().page(INSTANCE, null, 1).getFirst();
         assertThat(entry.action()).isEqualTo("server.drain");
         assertThat(entry.reason()).isEqualTo("patch day");

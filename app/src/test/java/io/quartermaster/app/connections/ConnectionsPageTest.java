@@ -88,6 +88,28 @@ class ConnectionsPageTest {
         window().ui().await("the profile to go", () -> profiles().getItems().size() == 1);
     }
 
+    @Test
+    void whatWasTypedIsNotLostByChoosingAnotherProfile() {
+        window().ui().await("the saved profile", () -> profiles().getItems().size() == 2);
+        Ui.onFx(() -> profiles().getSelectionModel().select(1));
+        window().ui().type("#profile-host", "db9.settle.example.com");
+
+        Ui.onFx(() -> profiles().getSelectionModel().select(0));
+        window().photograph("connections-discard");
+        window().ui().click("#dialog-cancel");
+        assertThat(window().ui().text("#profile-host")).isEqualTo("db9.settle.example.com");
+        assertThat(Ui.onFx(() -> profiles().getSelectionModel().getSelectedIndex()))
+                .isEqualTo(1);
+        window().ui().click("#action-connections-new").press(KeyCode.ESCAPE);
+        assertThat(window().ui().text("#profile-host")).isEqualTo("db9.settle.example.com");
+
+        Ui.onFx(() -> profiles().getSelectionModel().select(0));
+        window().ui().click("#dialog-verb");
+        window().ui()
+                .await("the other one", () -> profiles().getSelectionModel().getSelectedIndex() == 0);
+        assertThat(window().ui().isShown("#profile-host")).isFalse();
+    }
+
     @SuppressWarnings("unchecked")
     private ListView<ConnectionProfile> profiles() {
         return (ListView<ConnectionProfile>) java.util.Objects.requireNonNull(

@@ -2,7 +2,6 @@ package io.quartermaster.app.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quartermaster.app.jobs.JobEditorViewModel.Outcome;
 import io.quartermaster.app.platform.Language;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.testing.ManualTasks;
@@ -55,8 +54,8 @@ class JobEditorViewModelTest {
         editor.save();
         tasks.runAll();
 
-        assertThat(editor.outcomeProperty().get()).isInstanceOf(Outcome.Saved.class);
-        Job saved = ((Outcome.Saved) editor.outcomeProperty().get()).job();
+        assertThat(editor.outcomeProperty().get()).isInstanceOf(SaveOutcome.Saved.class);
+        Job saved = ((SaveOutcome.Saved) editor.outcomeProperty().get()).job();
         assertThat(saved.spec().name()).isEqualTo("settle-eod");
         assertThat(saved.spec().trigger()).isEqualTo(new Trigger.Cron("0 0 2 * * ?", SHANGHAI));
         assertThat(seeded.database().jobs().find(saved.id())).contains(saved);
@@ -92,7 +91,7 @@ class JobEditorViewModelTest {
         fill(editor.form());
         tasks.runAll();
 
-        assertThat(editor.previewProperty().get().fires())
+        assertThat(editor.fires().previewProperty().get().fires())
                 .extracting(DueTimes.Fire::at)
                 .hasSize(5)
                 .startsWith(Instant.parse("2026-11-21T18:00:00Z"), Instant.parse("2026-11-22T18:00:00Z"));
@@ -108,10 +107,10 @@ class JobEditorViewModelTest {
         tasks.runAll();
 
         assertThat(editor.calendars().names()).containsExactly("", "CN");
-        assertThat(editor.previewProperty().get().fires())
+        assertThat(editor.fires().previewProperty().get().fires())
                 .extracting(DueTimes.Fire::at)
                 .startsWith(Instant.parse("2026-11-23T18:00:00Z"));
-        assertThat(editor.previewProperty().get().leftOut())
+        assertThat(editor.fires().previewProperty().get().leftOut())
                 .containsExactly(LocalDate.of(2026, 11, 22), LocalDate.of(2026, 11, 23));
 
         seeded.database().calendars().update(1, calendar("2026-11-22"), Seeded.BEN);
@@ -119,7 +118,7 @@ class JobEditorViewModelTest {
         editor.tick(clock.instant());
         tasks.runAll();
 
-        assertThat(editor.previewProperty().get().leftOut()).containsExactly(LocalDate.of(2026, 11, 22));
+        assertThat(editor.fires().previewProperty().get().leftOut()).containsExactly(LocalDate.of(2026, 11, 22));
     }
 
     @Test
@@ -149,7 +148,7 @@ class JobEditorViewModelTest {
         editor.form().cron.set("0 30 2 * * ?");
         tasks.runAll();
 
-        assertThat(editor.previewProperty().get().fires().getFirst())
+        assertThat(editor.fires().previewProperty().get().fires().getFirst())
                 .isEqualTo(new DueTimes.Fire(
                         Instant.parse("2027-03-14T07:00:00Z"),
                         new ClockNote.Moved(LocalDateTime.parse("2027-03-14T02:30"))));
@@ -167,7 +166,7 @@ class JobEditorViewModelTest {
         editor.save();
         tasks.runAll();
 
-        assertThat(editor.outcomeProperty().get()).isInstanceOf(Outcome.Saved.class);
+        assertThat(editor.outcomeProperty().get()).isInstanceOf(SaveOutcome.Saved.class);
     }
 
     @Test
@@ -193,9 +192,9 @@ class JobEditorViewModelTest {
 
         tasks.runAll();
 
-        assertThat(editor.previewProperty().get().fires().getFirst().at())
+        assertThat(editor.fires().previewProperty().get().fires().getFirst().at())
                 .isEqualTo(Instant.parse("2026-11-21T19:00:00Z"));
-        assertThat(editor.computingProperty().get()).isFalse();
+        assertThat(editor.fires().computingProperty().get()).isFalse();
     }
 
     @Test
@@ -278,7 +277,7 @@ class JobEditorViewModelTest {
 
         editor.save();
         tasks.runAll();
-        assertThat(editor.outcomeProperty().get()).isEqualTo(new Outcome.NameTaken("settle-eod"));
+        assertThat(editor.outcomeProperty().get()).isEqualTo(new SaveOutcome.NameTaken("settle-eod"));
         assertThat(rules(editor)).containsExactly("name:name.taken");
 
         editor.form().name.set("settle-eod 2");
@@ -305,7 +304,7 @@ class JobEditorViewModelTest {
         Job job = seeded.job("settle-eod");
         JobEditorViewModel editor = staleEditor(job);
 
-        editor.rebase(((Outcome.Conflict) editor.outcomeProperty().get()).conflict());
+        editor.rebase(((SaveOutcome.Conflict) editor.outcomeProperty().get()).conflict());
         tasks.runAll();
         assertThat(editor.dirtyProperty().get()).isTrue();
         editor.save();
@@ -322,7 +321,7 @@ class JobEditorViewModelTest {
         Job job = seeded.job("settle-eod");
         JobEditorViewModel editor = staleEditor(job);
 
-        editor.takeTheirs(((Outcome.Conflict) editor.outcomeProperty().get()).conflict());
+        editor.takeTheirs(((SaveOutcome.Conflict) editor.outcomeProperty().get()).conflict());
         tasks.runAll();
 
         assertThat(editor.dirtyProperty().get()).isFalse();
@@ -340,11 +339,11 @@ class JobEditorViewModelTest {
 
         editor.save();
         tasks.runAll();
-        assertThat(editor.outcomeProperty().get()).isEqualTo(new Outcome.Gone());
+        assertThat(editor.outcomeProperty().get()).isEqualTo(new SaveOutcome.Gone());
         editor.save();
         tasks.runAll();
 
-        assertThat(editor.outcomeProperty().get()).isInstanceOf(Outcome.Saved.class);
+        assertThat(editor.outcomeProperty().get()).isInstanceOf(SaveOutcome.Saved.class);
         assertThat(seeded.database().jobs().list(Seeded.INSTANCE)).hasSize(1);
     }
 
@@ -358,7 +357,7 @@ class JobEditorViewModelTest {
         editor.save();
         tasks.runAll();
 
-        assertThat(editor.outcomeProperty().get()).isInstanceOf(Outcome.Failed.class);
+        assertThat(editor.outcomeProperty().get()).isInstanceOf(SaveOutcome.Failed.class);
         assertThat(editor.form().name.get()).isEqualTo("settle-eod");
         assertThat(editor.savingProperty().get()).isFalse();
     }
@@ -370,14 +369,14 @@ class JobEditorViewModelTest {
         JobEditorViewModel editor = create();
         fill(editor.form());
         tasks.runAll();
-        assertThat(editor.handlerWarning()).isNull();
+        assertThat(editor.offers().warning(editor.form())).isNull();
 
         editor.form().target.set("splitHandler");
-        assertThat(editor.handlerWarning()).isEqualTo("jobs.handler.kind");
+        assertThat(editor.offers().warning(editor.form())).isEqualTo("jobs.handler.kind");
         editor.form().target.set("otherHandler");
-        assertThat(editor.handlerWarning()).isEqualTo("jobs.handler.unknown");
+        assertThat(editor.offers().warning(editor.form())).isEqualTo("jobs.handler.unknown");
         editor.form().application.set("other-app");
-        assertThat(editor.handlerWarning()).isEqualTo("jobs.application.unknown");
+        assertThat(editor.offers().warning(editor.form())).isEqualTo("jobs.application.unknown");
         assertThat(rules(editor)).isEmpty();
     }
 
@@ -398,7 +397,7 @@ class JobEditorViewModelTest {
 
     private JobConflict conflict() {
         JobEditorViewModel editor = staleEditor(seeded.job("settle-eod"));
-        return ((Outcome.Conflict) editor.outcomeProperty().get()).conflict();
+        return ((SaveOutcome.Conflict) editor.outcomeProperty().get()).conflict();
     }
 
     /// Anna changed description and cron; Ben saved another group and another cron before her.

@@ -209,15 +209,15 @@ class LogsViewModelTest {
         Files.move(file, directory.resolve("job-rpc.log.2026-11-20"));
         model.tick();
         tasks.runAll();
-        assertThat(model.noticeProperty().get())
-                .isEqualTo(new LogsViewModel.Notice("logs.notice.vanished", List.of("2026-11-21 06:00:00.000")));
+        assertThat(model.notices().noticeProperty().get())
+                .isEqualTo(new LogNotices.Notice("logs.notice.vanished", List.of("2026-11-21 06:00:00.000")));
         assertThat(shown()).endsWith("line 20 ERROR");
         Files.writeString(file, "fresh\n");
         model.tick();
         tasks.runAll();
         assertThat(shown()).containsExactly("fresh");
-        assertThat(model.noticeProperty().get())
-                .isEqualTo(new LogsViewModel.Notice("logs.notice.rotated", List.of("2026-11-21 06:00:00.000")));
+        assertThat(model.notices().noticeProperty().get())
+                .isEqualTo(new LogNotices.Notice("logs.notice.rotated", List.of("2026-11-21 06:00:00.000")));
     }
 
     @Test

@@ -60,7 +60,13 @@ public final class AnsweringDialogs implements Dialogs, FileChoosers {
     @Override
     public Sheet sheet(ObservableValue<String> title, Node content, Button... buttons) {
         sheets.add(title.getValue());
-        return () -> {};
+        return new Sheet() {
+            @Override
+            public void close() {}
+
+            @Override
+            public void onEscape(Runnable instead) {}
+        };
     }
 
     @Override

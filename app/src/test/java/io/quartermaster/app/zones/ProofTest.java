@@ -89,7 +89,7 @@ class ProofTest {
         write("2026-11-21 05:00:00.000,trace-1,job,^zoneName$=CellB");
         ask();
         pulse(Duration.ofSeconds(30));
-        assertThat(state()).isEqualTo(new Proof.Waiting(logs, 0.5));
+        assertThat(state()).isEqualTo(new Proof.Waiting(logs, 0.5, false));
 
         pulse(Duration.ofSeconds(30));
 
@@ -108,11 +108,29 @@ class ProofTest {
     }
 
     @Test
-    void withoutTheFileItSaysWhenItAppears() {
+    void aFreshServerHasNoFileYetAndItIsWaitedFor() throws IOException {
         ask();
+        pulse(Duration.ofSeconds(1));
 
-        assertThat(state()).isInstanceOfSatisfying(Proof.Unreadable.class, broken -> assertThat(broken.why())
-                .contains("job-msg.log"));
+        assertThat(state()).isInstanceOfSatisfying(Proof.Waiting.class, waiting -> assertThat(waiting.fresh())
+                .isTrue());
+        pulse(Duration.ofSeconds(60));
+        assertThat(state()).isInstanceOfSatisfying(Proof.NothingFired.class, nothing -> assertThat(nothing.fresh())
+                .isTrue());
+
+        write("");
+        ask();
+        pulse(Duration.ofSeconds(60));
+        assertThat(state()).isInstanceOfSatisfying(Proof.NothingFired.class, nothing -> assertThat(nothing.fresh())
+                .isFalse());
+    }
+
+    @Test
+    void aDirectoryThatIsNotThereIsWrong() {
+        proof.ask(question(), logs.resolve("nowhere"));
+        tasks.runAll();
+
+        assertThat(state()).isInstanceOf(Proof.Unreadable.class);
     }
 
     @Test

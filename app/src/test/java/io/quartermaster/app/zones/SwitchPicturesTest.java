@@ -45,6 +45,16 @@ class SwitchPicturesTest {
     }
 
     @Test
+    void aFreshServerThatSentNoMessageYet() {
+        zones.threeCells();
+        zones.byHand("000001", A_TO_B);
+        window.connectAndWait(zones.workspace(home));
+        ui().click("#action-zones-prove");
+        ui().await("the note", () -> shown("#proof-fresh") != null);
+        Pictures.takeAll(ui(), window.desk(), "zones-fresh");
+    }
+
+    @Test
     void workThatStrays() throws IOException {
         zones.threeCells();
         zones.byHand("000001", A_TO_B);

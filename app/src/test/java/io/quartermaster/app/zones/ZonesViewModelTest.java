@@ -47,14 +47,14 @@ class ZonesViewModelTest {
     void withoutAConnectionItSaysSo() {
         model.refresh();
 
-        assertThat(model.faceProperty().get()).isEqualTo(new ZonesViewModel.Face.NotConnected());
+        assertThat(model.faceProperty().get()).isEqualTo(new ZonesFace.NotConnected());
     }
 
     @Test
     void aDatabaseWithoutServersAndClientsHasNoZones() {
         connect();
 
-        assertThat(model.faceProperty().get()).isEqualTo(new ZonesViewModel.Face.NoZones());
+        assertThat(model.faceProperty().get()).isEqualTo(new ZonesFace.NoZones());
     }
 
     @Test
@@ -200,7 +200,7 @@ class ZonesViewModelTest {
         model.poll();
         tasks.runAll();
 
-        assertThat(model.faceProperty().get()).isEqualTo(new ZonesViewModel.Face.Ready());
+        assertThat(model.faceProperty().get()).isEqualTo(new ZonesFace.Ready());
         assertThat(Objects.requireNonNull(model.staleProperty().get()).since()).isEqualTo(clock.instant());
     }
 
@@ -209,7 +209,7 @@ class ZonesViewModelTest {
         zones.close();
         connect();
 
-        assertThat(model.faceProperty().get()).isInstanceOf(ZonesViewModel.Face.Broken.class);
+        assertThat(model.faceProperty().get()).isInstanceOf(ZonesFace.Broken.class);
     }
 
     @Test

@@ -24,6 +24,18 @@ public final class CalendarJson {
         return fields;
     }
 
+    /// The fields of a stored calendar; what cannot be read of it is as it stands in the row.
+    public static Map<String, String> fields(StoredCalendar stored) {
+        Map<String, String> fields = fields(stored.calendar());
+        stored.flaws().forEach(flaw -> fields.put(flaw.field(), flaw.stored()));
+        return fields;
+    }
+
+    /// The fields as one JSON object.
+    public static String write(StoredCalendar stored) {
+        return JSON.writeValueAsString(fields(stored));
+    }
+
     /// The fields as one JSON object.
     public static String write(Calendar calendar) {
         return JSON.writeValueAsString(fields(calendar));

@@ -6,5 +6,5 @@ import java.time.Instant;
 /// past is kept. Immutable.
 ///
 /// @param kind a stable word such as `PLANNED`, `ROUTED` or `REPORTED`
-/// @param detail what is known of it, for people
+/// @param detail what is known of it: a [RecordFact] or [DecisionRecord] as JSON, or text for people
 public record RecordEvent(int seq, Instant at, String kind, String detail) {}

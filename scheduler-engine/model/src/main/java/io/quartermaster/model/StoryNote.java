@@ -19,13 +19,6 @@ public record StoryNote(Reason reason, List<String> args) {
 
     /// The names are stable.
     public enum Reason {
-        /// Count, first and last of the due times.
-        STANDS_FOR("missed: {0} due time(s) from {1} to {2} passed while no server could fire them; this one stands for"
-                + " them"),
-        /// The same when nobody counted on.
-        STANDS_FOR_MANY(
-                "missed: at least {0} due time(s) from {1} to {2} passed while no server could fire them; this one"
-                        + " stands for them"),
         /// The client.
         STOP_SENT("stop sent to {0}"),
         /// Milliseconds.

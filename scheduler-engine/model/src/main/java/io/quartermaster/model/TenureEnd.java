@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 public enum TenureEnd {
     STARTED_ANEW("the server started anew"),
     LEASE_ENDED("its lease ended; the leader gave its slots to others"),
-    CLOSED("the server closed");
+    CLOSED("the server closed"),
+    DRAINED("the server was drained, and closed");
 
     private final String text;
 

@@ -1,40 +1,72 @@
 package io.quartermaster.server;
 
+import io.quartermaster.model.ServerCommand;
+import io.quartermaster.model.TenureEnd;
+import io.quartermaster.server.leading.Term;
+import io.quartermaster.store.engine.DrainRows;
+import io.quartermaster.store.engine.Fence;
 import org.jspecify.annotations.Nullable;
 
-/// A server that was asked to drain: the leader has its slots asked for, and when it has none left, and nothing of what
-/// its clients run is open, it may leave. Looking is confined to one loop.
+/// What operators ask of this server: to drain, or to stay after all. While it drains the leader has its slots asked
+/// for, and when it has none left, and nothing of what its clients run is open, it may leave. Answering is confined to
+/// one loop and looking to another.
 final class Draining {
     private final ServerParts parts;
-    private final String serverId;
+    private final SchedulerSettings settings;
+    private final DrainRows rows;
     private volatile @Nullable Runnable whenDrained;
-    private boolean told;
-    private boolean begun;
+    private volatile boolean drained;
 
-    Draining(ServerParts parts, String serverId) {
+    Draining(ServerParts parts, SchedulerSettings settings, DrainRows rows) {
         this.parts = parts;
-        this.serverId = serverId;
+        this.settings = settings;
+        this.rows = rows;
     }
 
     void whenDrained(Runnable action) {
         whenDrained = action;
     }
 
-    /// Looks how far it is; called again and again while the wish stands.
-    void look() {
-        if (!begun) {
-            begun = true;
-            parts.log.started("was asked to drain: it hands over its slots, finishes its work, and leaves");
+    /// Why the server's span ends when it closes now.
+    TenureEnd end() {
+        return drained ? TenureEnd.DRAINED : TenureEnd.CLOSED;
+    }
+
+    /// Answers what is waiting.
+    void answer(Term<Fence> tenure) {
+        for (ServerCommand command : rows.waiting(tenure.fence())) {
+            if (!tenure.holds()) {
+                return;
+            }
+            rows.answer(tenure.fence(), command, settings.zoned()).ifPresent(answer -> tell(command, answer));
         }
-        boolean done = parts.tend.owned().isEmpty()
+    }
+
+    private void tell(ServerCommand command, ServerCommand.Answer answer) {
+        String who = command.actor().who() + " asked it to ";
+        parts.log.started(
+                switch (answer) {
+                    case DRAINS -> who + "drain: it hands over its slots, finishes its work, and leaves";
+                    case STAYS -> who + "stop draining: it stays";
+                    case DRAINED_ALREADY, STAYED_ALREADY, LAST, LAST_IN_ZONE, LEAVING, TOO_OLD ->
+                        who + command.kind() + ", which changes nothing: " + answer;
+                });
+    }
+
+    /// Looks how far it is; called again and again while it drains.
+    void look() {
+        boolean done = !drained
+                && parts.tend.owned().isEmpty()
                 && parts.running.isEmpty()
                 && parts.ledger.settled()
-                && !parts.membership.busy(serverId);
+                && !parts.membership.busy(settings.serverId());
         Runnable action = whenDrained;
-        if (done && !told && action != null) {
-            told = true;
-            parts.log.started("is drained");
-            action.run();
+        if (done && action != null) {
+            parts.keeper.tenure().filter(tenure -> rows.drained(tenure.fence())).ifPresent(tenure -> {
+                drained = true;
+                parts.log.started("is drained");
+                action.run();
+            });
         }
     }
 }

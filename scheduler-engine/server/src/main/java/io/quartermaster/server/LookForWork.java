@@ -22,7 +22,7 @@ final class LookForWork {
     private final Pulse pulse;
     private final Duration horizon;
     private final BooleanSupplier busy;
-    private Wakes wakes = new Wakes(() -> {}, () -> {}, () -> {}, () -> {}, () -> {});
+    private Wakes wakes = new Wakes(() -> {}, () -> {}, () -> {}, () -> {}, () -> {}, () -> {});
     private long epoch;
     private long slots;
     private long members;
@@ -31,7 +31,7 @@ final class LookForWork {
     private volatile boolean draining;
 
     /// Whom to wake.
-    record Wakes(Runnable plan, Runnable commands, Runnable watch, Runnable spread, Runnable drain) {}
+    record Wakes(Runnable plan, Runnable commands, Runnable wishes, Runnable watch, Runnable spread, Runnable drain) {}
 
     /// @param busy whether runs are to be watched
     LookForWork(ServerParts parts, Pulse pulse, Duration horizon, BooleanSupplier busy) {
@@ -96,6 +96,7 @@ final class LookForWork {
         wake(work.edited() || work.due() || work.untimed() || work.slots() != slots, wakes.plan());
         slots = work.slots();
         wake(work.asked(), wakes.commands());
+        wake(work.wished(), wakes.wishes());
         wake(busy.getAsBoolean(), wakes.watch());
         wake(work.drain(), wakes.drain());
     }

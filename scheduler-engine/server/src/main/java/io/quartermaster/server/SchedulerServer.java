@@ -4,7 +4,6 @@ import io.quartermaster.model.Actor;
 import io.quartermaster.model.Command;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.JobId;
-import io.quartermaster.model.TenureEnd;
 import io.quartermaster.server.link.LinkServer;
 import io.quartermaster.server.loop.Loop;
 import io.quartermaster.server.message.MessageChannel;
@@ -15,6 +14,7 @@ import io.quartermaster.server.peer.PeerSettings;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.Schema;
 import io.quartermaster.store.StoreException;
+import io.quartermaster.store.engine.DrainRows;
 import io.quartermaster.store.engine.Membership;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -82,9 +82,9 @@ public final class SchedulerServer implements AutoCloseable {
                     settings.link(), new DatabaseKeys(database.accessKeys()), parts.linkEvents, parts.clock);
             address.port = link.port();
             parts.clients.attach(link);
-            Draining draining = new Draining(parts, settings.serverId());
+            Draining draining = new Draining(parts, settings, new DrainRows(database));
             PeerLink peers = peers(settings, parts, link, address);
-            ServerLoops loops = new ServerLoops(parts, settings.cadence(), draining::look);
+            ServerLoops loops = new ServerLoops(parts, settings.cadence(), draining);
             loops.start();
             parts.watching.serve(loops.all());
             parts.log.started("server " + settings.serverId() + " " + VERSION + " of cluster " + settings.cluster()
@@ -198,6 +198,7 @@ public final class SchedulerServer implements AutoCloseable {
         step("planning", loops.spread::close);
         step("planning", loops.tend::close);
         step("commands", loops.commands::close);
+        step("commands", loops.wishes::close);
         step("watch", loops.watch::close);
         step("timer", parts.timer::close);
         step("messages", loops.messages::close);
@@ -220,7 +221,7 @@ public final class SchedulerServer implements AutoCloseable {
         step("monitor", loops.monitor::close);
         step("lease", loops.beat::close);
         step("lease", () -> parts.leads.releaseAll("the server closed"));
-        step("lease", () -> parts.keeper.leave(TenureEnd.CLOSED.text()));
+        step("lease", () -> parts.keeper.leave(draining.end().text()));
         parts.log.started("server " + settings.serverId() + " closed");
         parts.log.close();
     }

@@ -26,6 +26,7 @@ final class ServerLoops {
     final Loop spread;
     final Loop tend;
     final Loop commands;
+    final Loop wishes;
     final Loop watch;
     final Loop zones;
     final Loop messages;
@@ -39,7 +40,7 @@ final class ServerLoops {
 
     private final ServerParts parts;
 
-    ServerLoops(ServerParts parts, Cadence cadence, Runnable drain) {
+    ServerLoops(ServerParts parts, Cadence cadence, Draining draining) {
         this.parts = parts;
         Duration every = cadence.look();
         Duration rarely = every.multipliedBy(RARELY);
@@ -48,6 +49,7 @@ final class ServerLoops {
         spread = loop("engine-spread", SPREAD, this::spread);
         tend = loop("engine-plan", rarely, parts.tend::round);
         commands = loop("engine-command", rarely, asMember(parts.commands::answer));
+        wishes = loop("engine-wish", rarely, asMember(draining::answer));
         watch = loop("engine-watch", rarely, asMember(parts.watch::look));
         zones = loop("engine-zones", ZONES, parts.zones::refresh);
         messages = loop("engine-message", IDLE, parts.messages::send);
@@ -60,7 +62,8 @@ final class ServerLoops {
         watchdog = loop("engine-watchdog", watching.settings.lookEvery(), watching.watchdog::round);
         purge = loop("engine-purge", PURGE_LOOK, watching.purge::look);
         watching.purge.onMore(purge::wake);
-        parts.look.onWork(new LookForWork.Wakes(tend::wake, commands::wake, watch::wake, spread::wake, drain));
+        parts.look.onWork(new LookForWork.Wakes(
+                tend::wake, commands::wake, wishes::wake, watch::wake, spread::wake, draining::look));
         parts.messages.onAdd(messages::wake);
         parts.ledger.onAdd(ledger::wake);
         parts.ledger.onRetry(() -> {
@@ -73,8 +76,8 @@ final class ServerLoops {
 
     List<Loop> all() {
         return List.of(
-                beat, look, spread, tend, commands, watch, zones, messages, ledger, progress, story, sessions, monitor,
-                watchdog, purge);
+                beat, look, spread, tend, commands, wishes, watch, zones, messages, ledger, progress, story, sessions,
+                monitor, watchdog, purge);
     }
 
     /// The lead goes by the tenure: who is no member leads nobody.

@@ -147,7 +147,16 @@ final class ServerParts {
                 clock,
                 (row, job) -> armed.arm(List.of(row), Map.of(job.id(), job)));
         PlanAhead plan = new PlanAhead(
-                schedules, planning, armed, fire::settle, clock, traces, cadence.horizon(), cadence.missedAfter(), log);
+                schedules,
+                planning,
+                armed,
+                fire::settle,
+                clock,
+                traces,
+                figures::missed,
+                cadence.horizon(),
+                cadence.missedAfter(),
+                log);
         tend = new TendSlots(
                 keeper,
                 slots,
@@ -159,7 +168,8 @@ final class ServerParts {
                         fire::settle,
                         (tenure, gained) -> takeOn(rows, tenure.fence(), gained),
                         this::handedOver,
-                        this::letGo),
+                        this::letGo,
+                        figures::missed),
                 clock,
                 new TendSlots.Spans(cadence.horizon(), cadence.missedAfter()),
                 log);

@@ -8,9 +8,12 @@ import io.quartermaster.model.Job;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.RecordEvent;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.ServerCommand;
 import io.quartermaster.model.Slots;
+import io.quartermaster.model.TenureEnd;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.store.ClusterRepository;
 import io.quartermaster.store.DatabaseSettings;
 import io.quartermaster.store.StoreException;
 import io.quartermaster.store.engine.Fence;
@@ -242,7 +245,8 @@ class ClusterTest {
             AtomicBoolean drained = new AtomicBoolean();
             first.server.whenDrained(() -> drained.set(true));
 
-            first.database.cluster().drain("s1", Jobs.INSTANCE, Jobs.ANNA, "new kernel");
+            ServerCommand asked = jobs.askServer("s1", ServerCommand.Kind.DRAIN, "new kernel");
+            assertThat(jobs.answer(asked).known()).contains(ServerCommand.Answer.DRAINS);
             Eventually.until("the other has it all", () -> second.server.slots() == Slots.COUNT);
             assertThat(drained).isFalse();
             slow.open();
@@ -250,6 +254,41 @@ class ClusterTest {
             Eventually.until("it is drained", drained::get);
             assertThat(jobs.closed(job).status()).isEqualTo(RunStatus.SUCCEED);
             assertThat(first.log("job-dispatch.log")).anyMatch(line -> line.contains("ASSIGN,s2"));
+            ServerCommand late = jobs.askServer("s1", ServerCommand.Kind.STOP_DRAINING, null);
+            assertThat(jobs.answer(late).known()).contains(ServerCommand.Answer.LEAVING);
+            first.close();
+            assertThat(second.database.cluster().tenures(10))
+                    .filteredOn(tenure -> tenure.serverId().equals("s1"))
+                    .extracting(ClusterRepository.Tenure::reason)
+                    .containsExactly(TenureEnd.DRAINED.text());
+        }
+    }
+
+    @Test
+    void aServerThatWasAskedToDrainMayBeAskedToStayAndTakesSlotsAgain() {
+        DatabaseSettings shared = TestSchemas.on(MariaDb.shared());
+        TestHandler slow = new TestHandler("slow").shut();
+        try (TestServer first = TestServer.start(shared, "s1", directory).leading();
+                TestServer second = TestServer.start(shared, "s2", directory);
+                SchedulerClient client = first.client("app", "CellA", slow)) {
+            evenly(first, second);
+            Jobs jobs = first.jobs();
+            // something to wait for, so that it does not leave before it is asked to stay
+            jobs.answer(jobs.triggerNow(jobOf(first, jobs, Jobs.simple("long", "slow"))));
+            Eventually.until("the client runs it", () -> slow.calls.size() == 1);
+            first.server.whenDrained(() -> {});
+
+            jobs.answer(jobs.askServer("s1", ServerCommand.Kind.DRAIN, null));
+            Eventually.until("the other has it all", () -> second.server.slots() == Slots.COUNT);
+            assertThat(jobs.answer(jobs.askServer("s2", ServerCommand.Kind.DRAIN, null))
+                            .known())
+                    .contains(ServerCommand.Answer.LAST);
+            assertThat(jobs.answer(jobs.askServer("s1", ServerCommand.Kind.STOP_DRAINING, null))
+                            .known())
+                    .contains(ServerCommand.Answer.STAYS);
+
+            Eventually.until("it has slots again", () -> first.server.slots() > 0);
+            slow.open();
         }
     }
 

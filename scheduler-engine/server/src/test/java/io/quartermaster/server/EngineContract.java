@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -346,6 +347,22 @@ abstract class EngineContract {
 
         assertThat(record.status()).isEqualTo(RunStatus.SUCCEED);
         assertThat(record.result()).contains("no result by design");
+    }
+
+    @Test
+    void aLineOfProgressIsToldBeforeTheEndThoughItIsStoredAfterIt() {
+        Job job = jobs.create(Jobs.simple("told in order", "work"));
+        jobs.answer(jobs.triggerNow(job));
+        TriggerRecord record = jobs.closed(job);
+
+        List<String> story = Eventually.given(
+                "the progress is told", () -> Stream.of(bed.database.records().events(record.id()))
+                        .map(events -> events.stream().map(RecordEvent::kind).toList())
+                        .filter(kinds -> kinds.contains("PROGRESS"))
+                        .findFirst()
+                        .orElse(null));
+
+        assertThat(story).containsSubsequence("FIRED", "ROUTED", "PROGRESS", "REPORTED", "CLOSED");
     }
 
     @Test

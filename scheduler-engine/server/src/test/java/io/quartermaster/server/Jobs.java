@@ -6,23 +6,37 @@ import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
+import io.quartermaster.model.Policies;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.ServerCommand;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.RecordRepository;
 import io.quartermaster.store.SaveResult;
 import io.quartermaster.testing.Eventually;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// What an operator does with jobs, for tests.
 record Jobs(Database database) {
     static final InstanceId INSTANCE = new InstanceId("000001");
     static final Actor ANNA = new Actor("anna", "ws-1");
+
+    static final Policies IGNORING_MISSED = new Policies(
+            Policies.Missed.IGNORE,
+            Duration.ZERO,
+            Policies.OnTimeout.MARK,
+            0,
+            Duration.ZERO,
+            false,
+            Policies.Communication.CALLBACK,
+            Policies.Routing.RANDOM);
 
     static JobSpec simple(String name, String handler) {
         return JobSpec.blank(INSTANCE).withName(name).withTarget(JobType.SIMPLE, "app", handler);
@@ -59,6 +73,17 @@ record Jobs(Database database) {
 
     Command answer(Command asked) {
         return Eventually.given("the command is answered", () -> database.commands()
+                .find(asked.id())
+                .filter(command -> command.state() != Command.State.NEW)
+                .orElse(null));
+    }
+
+    ServerCommand askServer(String server, ServerCommand.Kind kind, @Nullable String reason) {
+        return database.serverCommands().ask(server, kind, UUID.randomUUID().toString(), INSTANCE, ANNA, reason);
+    }
+
+    ServerCommand answer(ServerCommand asked) {
+        return Eventually.given("the server answers", () -> database.serverCommands()
                 .find(asked.id())
                 .filter(command -> command.state() != Command.State.NEW)
                 .orElse(null));

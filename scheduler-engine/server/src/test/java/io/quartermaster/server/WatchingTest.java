@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.client.SchedulerClient;
 import io.quartermaster.model.Job;
+import io.quartermaster.model.Trigger;
 import io.quartermaster.server.watching.WatchSettings;
 import io.quartermaster.store.DatabaseSettings;
 import io.quartermaster.testing.Eventually;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +74,29 @@ class WatchingTest {
 
             Eventually.until(
                     "both are counted", () -> value(get(server, "/metrics").body(), "quartermaster_failed_total") == 2);
+        }
+    }
+
+    @Test
+    void dueTimesThatALatePlanFindsMissedAreCountedAsSkipped() {
+        try (TestServer server = TestServer.watching(TestSchemas.on(MariaDb.shared()), "s1", directory, QUICK)
+                .leading()) {
+            Instant past = server.database.now().minusSeconds(3_900);
+            Job job = server.jobs()
+                    .create(Jobs.simple("missed", "work")
+                            .withTrigger(new Trigger.FixedRate(past, Duration.ofMinutes(10), ZoneId.of("UTC")))
+                            .withPolicies(Jobs.IGNORING_MISSED));
+            Eventually.until(
+                    "it is scheduled",
+                    () -> 1
+                            == server.database.call(handle -> handle.execute(
+                                    "update job_schedule set next_due_at = ? where job_id = ?",
+                                    past.toEpochMilli(),
+                                    job.id().value())));
+
+            Eventually.until(
+                    "they are counted",
+                    () -> value(get(server, "/metrics").body(), "quartermaster_skipped_total") == 7);
         }
     }
 
@@ -174,7 +199,7 @@ class WatchingTest {
                     .as("before it was " + before.getLast())
                     .isLessThan(1000);
             Eventually.until("it is told", () -> server.log("monitor.log").stream()
-                    .anyMatch(line -> line.contains(",PURGED,s1,100000,0,0,0,0,")));
+                    .anyMatch(line -> line.contains(",PURGED,s1,100000,0,0,0,0,0,")));
         }
     }
 

@@ -77,7 +77,8 @@ public final class AuditRepository {
         return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
-    static void write(
+    /// Adds a line in the transaction of what it tells.
+    public static void write(
             Handle handle,
             Actor actor,
             InstanceId instance,

@@ -44,7 +44,7 @@ public final class CalendarRepository {
         record Deleted() implements Outcome {}
     }
 
-    /// Every calendar of the instance by name.
+    /// Every calendar of the instance by name; what cannot be read of one is among its flaws.
     public List<StoredCalendar> list(InstanceId instance) {
         return database.call(handle -> handle.createQuery(
                         "select c.* from calendar c where c.instance_id = :instance order by c.name")
@@ -110,8 +110,7 @@ public final class CalendarRepository {
                     .bind("who", actor.who())
                     .bind("now", now)
                     .execute();
-            return saved(
-                    handle, calendar, actor, "calendar.update", before.get().calendar());
+            return saved(handle, calendar, actor, "calendar.update", before.get());
         });
     }
 
@@ -133,16 +132,17 @@ public final class CalendarRepository {
                     .bind("instance", instance.value())
                     .bind("name", name)
                     .execute();
-            audit(handle, actor, "calendar.delete", before.get().calendar(), null);
+            audit(handle, actor, "calendar.delete", before.get(), null);
             return new Outcome.Deleted();
         });
     }
 
     private static Outcome saved(
-            Handle handle, Calendar calendar, Actor actor, String action, @Nullable Calendar before) {
-        audit(handle, actor, action, before, calendar);
-        return new Outcome.Saved(
-                find(handle, calendar.instance(), calendar.name(), "").orElseThrow());
+            Handle handle, Calendar calendar, Actor actor, String action, @Nullable StoredCalendar before) {
+        StoredCalendar after =
+                find(handle, calendar.instance(), calendar.name(), "").orElseThrow();
+        audit(handle, actor, action, before, after);
+        return new Outcome.Saved(after);
     }
 
     private static Optional<StoredCalendar> find(Handle handle, InstanceId instance, String name, String lock) {
@@ -173,18 +173,22 @@ public final class CalendarRepository {
     }
 
     private static void audit(
-            Handle handle, Actor actor, String action, @Nullable Calendar before, @Nullable Calendar after) {
-        Calendar subject = after != null ? after : before;
+            Handle handle,
+            Actor actor,
+            String action,
+            @Nullable StoredCalendar before,
+            @Nullable StoredCalendar after) {
+        StoredCalendar subject = after != null ? after : before;
         if (subject == null) {
             throw new IllegalArgumentException("An audited change has a calendar before or after it");
         }
         AuditRepository.write(
                 handle,
                 actor,
-                subject.instance(),
+                subject.calendar().instance(),
                 action,
                 "calendar",
-                subject.name(),
+                subject.calendar().name(),
                 null,
                 before == null ? null : CalendarJson.write(before),
                 after == null ? null : CalendarJson.write(after));

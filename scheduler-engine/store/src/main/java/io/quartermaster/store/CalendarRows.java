@@ -2,14 +2,18 @@ package io.quartermaster.store;
 
 import io.quartermaster.model.Calendar;
 import io.quartermaster.model.CalendarDays;
+import io.quartermaster.model.Flaw;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.StoredCalendar;
+import io.quartermaster.model.Violation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,26 +24,38 @@ import org.jspecify.annotations.Nullable;
 public final class CalendarRows {
     private CalendarRows() {}
 
-    /// Reads the row of `select c.*`.
+    /// Reads the row of `select c.*`, whole or not at all: whoever fires by it must not guess.
     ///
     /// @throws SQLException when somebody wrote by hand what cannot be read
     public static Calendar read(ResultSet row) throws SQLException {
-        String name = row.getString("name");
-        CalendarDays days = CalendarDays.read(row.getString("days"));
-        if (!days.refused().isEmpty()) {
-            throw new SQLException("The days of calendar " + name + " cannot be read: " + days.refused());
+        StoredCalendar stored = readStored(row);
+        if (!stored.sound()) {
+            throw new SQLException("Calendar " + stored.calendar().name() + " cannot be read: "
+                    + stored.flaws().stream()
+                            .map(flaw -> flaw.field() + ", " + flaw.why())
+                            .collect(Collectors.joining("; ")));
         }
-        return new Calendar(
-                new InstanceId(row.getString("instance_id")),
-                name,
-                row.getString("description"),
-                weekdays(name, row.getString("weekly_off")),
-                days.spans());
+        return stored.calendar();
     }
 
+    /// Reads the row of `select c.*`; what of it cannot be read is among the flaws, each with the whole of its column.
     static StoredCalendar readStored(ResultSet row) throws SQLException {
+        List<Flaw> flaws = new ArrayList<>();
+        String instance = row.getString("instance_id");
+        if (!InstanceId.isValid(instance)) {
+            flaws.add(new Flaw("instance", instance, "no instance id"));
+        }
+        String weekly = row.getString("weekly_off");
+        Set<DayOfWeek> off = weekdays(weekly, flaws);
+        String text = row.getString("days");
+        CalendarDays days = CalendarDays.read(text);
+        if (!days.refused().isEmpty()) {
+            flaws.add(new Flaw("days", text, "line " + lines(days.refused())));
+        }
+        Calendar calendar = new Calendar(
+                Sql.instanceId(instance), row.getString("name"), row.getString("description"), off, days.spans());
         return new StoredCalendar(
-                read(row), row.getInt("version"), row.getString("updated_by"), Sql.time(row, "updated_at"));
+                calendar, row.getInt("version"), row.getString("updated_by"), Sql.time(row, "updated_at"), flaws);
     }
 
     static Map<String, @Nullable Object> bind(Calendar calendar) {
@@ -67,15 +83,23 @@ public final class CalendarRows {
                         .isPresent();
     }
 
-    private static Set<DayOfWeek> weekdays(String name, String text) throws SQLException {
+    private static Set<DayOfWeek> weekdays(String text, List<Flaw> flaws) {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+        List<String> unknown = new ArrayList<>();
         for (String each : text.isBlank() ? new String[0] : text.split(",", -1)) {
             try {
                 days.add(DayOfWeek.valueOf(each.strip()));
             } catch (IllegalArgumentException e) {
-                throw new SQLException("Calendar " + name + " names a weekday that there is not: " + each, e);
+                unknown.add(each);
             }
         }
+        if (!unknown.isEmpty()) {
+            flaws.add(new Flaw("weeklyOff", text, "no weekday: " + String.join(", ", unknown)));
+        }
         return days;
+    }
+
+    private static String lines(List<Violation> refused) {
+        return refused.stream().map(line -> line.args().getFirst().toString()).collect(Collectors.joining(", "));
     }
 }

@@ -1,6 +1,5 @@
 package io.quartermaster.store;
 
-import io.quartermaster.model.Actor;
 import io.quartermaster.model.HandlerKind;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.JobId;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Who is there: servers and connected clients, as the servers wrote it down. Thread-safe; blocks; throws
@@ -28,7 +26,7 @@ public final class ClusterRepository {
     /// @param leads whether it leads the cluster or a zone
     /// @param epoch its tenure
     /// @param slots how many slots' jobs it fires
-    /// @param draining whether it was asked to hand them over and leave
+    /// @param draining whether it hands them over and leaves
     /// @param running runs it sent and has not seen the end of
     /// @param fired firings since it started
     public record ServerRow(
@@ -65,8 +63,11 @@ public final class ClusterRepository {
         }
     }
 
-    /// The wish that a server drain, as an operator wrote it down.
-    public record Drain(String serverId, String askedBy, Instant askedAt, @Nullable String reason) {}
+    /// A server that drains, as it wrote down when it took the wish on.
+    ///
+    /// @param drained since when it has nothing left and may leave; null while it has
+    public record Drain(
+            String serverId, String askedBy, Instant askedAt, @Nullable String reason, @Nullable Instant drained) {}
 
     /// A handler that connected clients of an application offer.
     public record OfferedHandler(String application, String handler, HandlerKind kind, int clients) {}
@@ -137,14 +138,15 @@ public final class ClusterRepository {
                 .list());
     }
 
-    /// The servers that were asked to drain and have not left, by their names.
+    /// The servers that drain and have not left, by their names.
     public List<Drain> drains() {
         return database.call(handle -> handle.createQuery("select * from server_drain order by server_id")
                 .map((row, context) -> new Drain(
                         row.getString("server_id"),
                         row.getString("asked_by"),
                         Sql.time(row, "asked_at"),
-                        row.getString("reason")))
+                        row.getString("reason"),
+                        Sql.instant(row, "drained_at")))
                 .list());
     }
 
@@ -171,42 +173,6 @@ public final class ClusterRepository {
                 .bind("slot", Slots.of(job))
                 .mapTo(String.class)
                 .findOne());
-    }
-
-    /// Asks a server to hand its slots over, finish its work and leave; it begins within a second. Again changes
-    /// nothing. The last server of a cluster stays.
-    public void drain(String serverId, InstanceId instance, Actor actor, @Nullable String reason) {
-        database.run(handle -> {
-            int added = handle.createUpdate(
-                            """
-                            insert ignore into server_drain (server_id, asked_by, asked_at, reason)
-                            values (:id, :who, :now, :reason)""")
-                    .bind("id", serverId)
-                    .bind("who", actor.who())
-                    .bind("now", Sql.now(handle))
-                    .bind("reason", reason)
-                    .execute();
-            if (added > 0) {
-                audit(handle, "server.drain", serverId, instance, actor, reason);
-            }
-        });
-    }
-
-    /// Takes that back, as long as the server has not left.
-    public void stopDraining(String serverId, InstanceId instance, Actor actor, @Nullable String reason) {
-        database.run(handle -> {
-            int removed = handle.createUpdate("delete from server_drain where server_id = :id")
-                    .bind("id", serverId)
-                    .execute();
-            if (removed > 0) {
-                audit(handle, "server.drain.stop", serverId, instance, actor, reason);
-            }
-        });
-    }
-
-    private static void audit(
-            Handle handle, String action, String serverId, InstanceId instance, Actor actor, @Nullable String reason) {
-        AuditRepository.write(handle, actor, instance, action, "server", serverId, reason, null, null);
     }
 
     /// The handlers that clients of the instance offer now, for the form's picker.

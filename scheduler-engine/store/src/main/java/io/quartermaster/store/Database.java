@@ -94,6 +94,10 @@ public final class Database implements AutoCloseable {
         return new CommandRepository(this);
     }
 
+    public ServerCommandRepository serverCommands() {
+        return new ServerCommandRepository(this);
+    }
+
     public AuditRepository audit() {
         return new AuditRepository(this);
     }

@@ -1,6 +1,7 @@
 package io.quartermaster.store;
 
 import io.quartermaster.model.RecordEvent;
+import io.quartermaster.model.RecordFact;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
 import java.sql.ResultSet;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The usual story of a firing, read from its row: a row for each step would be most of what a busy cluster writes.
 final class RecordStories {
+    private static final List<String> BEGINNING = List.of("PLANNED", "MISSED", "FIRED", "ROUTED");
+    private static final List<String> ENDING =
+            List.of("REPORTED", "SKIPPED", "TIMEOUT", "CLOSED", "LATE", "SENT_TWICE");
+
     private RecordStories() {}
 
     /// What the row of `select * from trigger_record` tells.
@@ -25,8 +30,8 @@ final class RecordStories {
                 events,
                 Sql.instant(row, "planned_at"),
                 "PLANNED",
-                record.reason() + ", due " + record.due() + ", version " + row.getInt("job_version")
-                        + " of the job, attempt " + record.attempt());
+                new RecordFact.Planned(record.reason(), record.due(), row.getInt("job_version"), record.attempt())
+                        .json());
         Instant fired = record.fired();
         String decision = row.getString("decision");
         if (fired != null) {
@@ -34,8 +39,10 @@ final class RecordStories {
                     events,
                     fired,
                     "FIRED",
-                    "by server " + record.server() + ", "
-                            + Duration.between(record.due(), fired).toMillis() + " ms after its due time");
+                    new RecordFact.Fired(
+                                    record.server(),
+                                    Duration.between(record.due(), fired).toMillis())
+                            .json());
         }
         if (decision != null) {
             add(events, fired != null ? fired : record.finished(), "ROUTED", decision);
@@ -49,20 +56,21 @@ final class RecordStories {
         Instant at = record.finished();
         String text = record.error() != null ? record.error() : record.result();
         if (reported) {
-            add(events, at, "REPORTED", "the client reported " + status);
+            add(events, at, "REPORTED", new RecordFact.Reported(status).json());
         }
         if (status == RunStatus.SKIPPED) {
             add(events, at, "SKIPPED", String.valueOf(text));
         } else {
             String kind = status == RunStatus.TIMEOUT ? "TIMEOUT" : "CLOSED";
-            add(events, at, kind, status + (text == null ? "" : ": " + text));
+            add(events, at, kind, new RecordFact.Ended(status, text).json());
         }
     }
 
-    /// By time; of one time in the order they were added.
+    /// By time; of one time in the order in which such things happen, and else in the order they were told.
     static List<RecordEvent> inOrder(List<RecordEvent> events) {
-        List<RecordEvent> sorted =
-                events.stream().sorted(Comparator.comparing(RecordEvent::at)).toList();
+        List<RecordEvent> sorted = events.stream()
+                .sorted(Comparator.comparing(RecordEvent::at).thenComparing(event -> place(event.kind())))
+                .toList();
         return IntStream.range(0, sorted.size())
                 .mapToObj(i -> new RecordEvent(
                         i + 1,
@@ -70,6 +78,13 @@ final class RecordStories {
                         sorted.get(i).kind(),
                         sorted.get(i).detail()))
                 .toList();
+    }
+
+    /// What else is told of a run comes after all that begins a run and before all that ends it.
+    private static int place(String kind) {
+        int beginning = BEGINNING.indexOf(kind);
+        int end = ENDING.indexOf(kind);
+        return beginning >= 0 ? beginning : BEGINNING.size() + 1 + end;
     }
 
     private static void add(List<RecordEvent> events, @Nullable Instant at, String kind, String detail) {

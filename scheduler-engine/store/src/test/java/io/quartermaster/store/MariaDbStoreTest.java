@@ -2,7 +2,10 @@ package io.quartermaster.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.testing.MariaDb;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MariaDbStoreTest extends StoreContract {
@@ -43,6 +46,42 @@ class MariaDbStoreTest extends StoreContract {
         assertThat(probe(new DatabaseSettings.MySql(
                         "127.0.0.1", server.port(), "antscheduler", "root", "", DatabaseSettings.Tls.VERIFY_CA)))
                 .isInstanceOf(DatabaseProbe.Finding.TlsProblem.class);
+    }
+
+    @Test
+    void aPageFarBackInTheHistoryIsReadFromWhereItBegins() {
+        MariaDb server = MariaDb.shared();
+        server.execute("drop schema if exists history", "create schema history");
+        try (Database history = Database.open(settings(server, "history", "root", ""), 1)) {
+            history.schema().migrate();
+            history.run(
+                    handle -> handle.execute(
+                            """
+                    insert into trigger_record (instance_id, job_id, slot, job_name, job_version, trace_id, reason,
+                      status, attempt, planned_at, due_at, owner_epoch)
+                    select '000001', 1 + seq % 50, 1, 'old', 1, concat('old-', seq), 'TIMING', 'SUCCEED', 1, seq, seq, 0
+                    from seq_1_to_20000"""));
+            history.run(handle -> handle.execute("analyze table trigger_record"));
+            TriggerRecord last = history.records()
+                    .page(INSTANCE, new RecordRepository.Filter(null, Set.of(), "old-5000"), null, 1)
+                    .getFirst();
+            long before = rowsRead(history);
+
+            List<TriggerRecord> page = history.records().page(INSTANCE, RecordRepository.Filter.ALL, last, 100);
+
+            assertThat(page).hasSize(100);
+            assertThat(page.getFirst().due().toEpochMilli()).isEqualTo(4_999);
+            assertThat(rowsRead(history) - before).isLessThan(1_000);
+        }
+    }
+
+    /// By the one connection there is.
+    private static long rowsRead(Database database) {
+        return database.call(handle -> handle.createQuery(
+                        "select sum(variable_value) from information_schema.session_status"
+                                + " where variable_name in ('HANDLER_READ_PREV', 'HANDLER_READ_NEXT', 'HANDLER_READ_RND_NEXT')")
+                .mapTo(Long.class)
+                .one());
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.quartermaster.model.JobType;
 import io.quartermaster.model.Param;
 import io.quartermaster.model.Policies;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.ServerCommand;
 import io.quartermaster.model.Slots;
 import io.quartermaster.model.StoredCalendar;
 import io.quartermaster.model.Trigger;
@@ -272,6 +273,35 @@ abstract class StoreContract {
     }
 
     @Test
+    void aCalendarSpoiledByHandIsShownWithWhatIsWrongAndHidesNoOther() {
+        saved(database.calendars().create(calendar("CN", "2026-10-01 国庆"), ANNA));
+        StoredCalendar other = saved(database.calendars().create(calendar("US", "2026-07-04"), ANNA));
+        String days = "2026-10-01 国庆\nthe day after\n2026-02-30";
+        database.run(handle ->
+                handle.execute("update calendar set days = ?, weekly_off = 'SUNDAY,FREEDAY' where name = 'CN'", days));
+
+        List<StoredCalendar> listed = database.calendars().list(INSTANCE);
+
+        assertThat(listed).hasSize(2).last().isEqualTo(other);
+        StoredCalendar spoiled = listed.getFirst();
+        assertThat(spoiled.sound()).isFalse();
+        assertThat(spoiled.flaws())
+                .containsExactly(
+                        new Flaw("weeklyOff", "SUNDAY,FREEDAY", "no weekday: FREEDAY"),
+                        new Flaw("days", days, "line 2, 3"));
+        assertThat(spoiled.calendar().weeklyOff()).containsExactly(DayOfWeek.SUNDAY);
+        assertThat(spoiled.calendar().spans()).hasSize(1);
+        assertThat(database.calendars().find(INSTANCE, "CN")).contains(spoiled);
+
+        StoredCalendar mended =
+                saved(database.calendars().update(spoiled.version(), calendar("CN", "2026-10-01"), BEN));
+        assertThat(mended.sound()).isTrue();
+        AuditEntry entry = database.audit().page(INSTANCE, null, 1).getFirst();
+        assertThat(entry.before()).contains("the day after").contains("FREEDAY");
+        assertThat(entry.after()).doesNotContain("FREEDAY");
+    }
+
+    @Test
     void aJobThatNamesACalendarThereIsNotIsRefused() {
         assertThat(database.jobs().create(everything("eod").withCalendar("none"), true, ANNA))
                 .isEqualTo(new SaveResult.NoCalendar("none"));
@@ -448,12 +478,12 @@ abstract class StoreContract {
     }
 
     @Test
-    void whoLeadsAndWhoWasAskedToDrainIsTold() {
+    void whoLeadsAndWhoDrainsIsTold() {
         database.run(
                 handle -> handle.execute("insert into leadership (cluster, server_id, epoch, lease_until_at) values"
                         + " ('main', 's1', 3, 1000), ('main/CellB', 's2', 1, 2000)"));
-        database.cluster().drain("s2", INSTANCE, ANNA, "patch day");
-        database.cluster().drain("s2", INSTANCE, BEN, "again");
+        database.run(handle -> handle.execute("insert into server_drain (server_id, asked_by, asked_at, reason,"
+                + " drained_at) values ('s2', 'anna', 1, 'patch day', 5)"));
 
         assertThat(database.cluster().leads())
                 .containsExactly(
@@ -462,14 +492,30 @@ abstract class StoreContract {
         assertThat(database.cluster().leads())
                 .extracting(ClusterRepository.Lead::zone)
                 .containsExactly(Optional.empty(), Optional.of("CellB"));
-        ClusterRepository.Drain drain = database.cluster().drains().getFirst();
-        assertThat(drain.askedBy()).isEqualTo("anna");
-        assertThat(drain.reason()).isEqualTo("patch day");
-        database.cluster().stopDraining("s2", INSTANCE, BEN, null);
-        assertThat(database.cluster().drains()).isEmpty();
-        assertThat(database.audit().page(INSTANCE, null, 10))
-                .extracting(AuditEntry::action)
-                .containsExactly("server.drain.stop", "server.drain");
+        assertThat(database.cluster().drains())
+                .containsExactly(new ClusterRepository.Drain(
+                        "s2", "anna", Instant.ofEpochMilli(1), "patch day", Instant.ofEpochMilli(5)));
+    }
+
+    @Test
+    void aServerIsAskedOnceForEachKeyAndTheLatestWishOfEachIsTold() {
+        ServerCommandRepository commands = database.serverCommands();
+        ServerCommand first = commands.ask("s1", ServerCommand.Kind.DRAIN, "key-1", INSTANCE, ANNA, "patch day");
+
+        assertThat(commands.ask("s1", ServerCommand.Kind.DRAIN, "key-1", INSTANCE, BEN, "again"))
+                .isEqualTo(first);
+        assertThat(first.state()).isEqualTo(Command.State.NEW);
+        assertThat(first.actor()).isEqualTo(ANNA);
+        assertThat(first.reason()).isEqualTo("patch day");
+        ServerCommand second = commands.ask("s1", ServerCommand.Kind.STOP_DRAINING, "key-2", INSTANCE, BEN, null);
+        ServerCommand other = commands.ask("s2", ServerCommand.Kind.DRAIN, "key-3", INSTANCE, BEN, null);
+        database.run(handle -> handle.execute("insert into server_command (server_id, instance_id, kind,"
+                + " idempotency_key, asked_by, asked_from, requested_at, state)"
+                + " values ('s2', '000001', 'FROM_THE_FUTURE', 'key-4', 'anna', 'ws', 1, 'NEW')"));
+        assertThat(commands.latest()).containsExactly(second, other);
+        assertThat(commands.find(first.id())).contains(first);
+        // asking changes nothing yet; what the server makes of it is audited
+        assertThat(database.audit().page(INSTANCE, null, 10)).isEmpty();
     }
 
     @Test

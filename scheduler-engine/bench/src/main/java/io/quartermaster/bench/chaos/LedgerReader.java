@@ -1,6 +1,7 @@
 package io.quartermaster.bench.chaos;
 
 import io.quartermaster.bench.chaos.Evidence.Row;
+import io.quartermaster.model.RecordFact;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.store.Database;
 import java.sql.ResultSet;
@@ -34,9 +35,11 @@ record LedgerReader(Database database) {
     Map<Long, String> told() {
         Map<Long, String> told = new HashMap<>();
         database.run(handle -> handle.createQuery(
-                        "select record_id, detail from record_event where detail like '%due time(s) from%'")
+                        "select record_id, detail from record_event where kind = 'MISSED' order by record_id, seq")
                 .map((row, context) -> Map.entry(row.getLong(1), row.getString(2)))
-                .forEach(entry -> told.putIfAbsent(entry.getKey(), entry.getValue())));
+                .forEach(entry -> RecordFact.read("MISSED", entry.getValue())
+                        .map(RecordFact.Missed.class::cast)
+                        .ifPresent(missed -> told.putIfAbsent(entry.getKey(), SkipTexts.text(missed)))));
         return told;
     }
 

@@ -1,5 +1,6 @@
 package io.quartermaster.bench.chaos;
 
+import io.quartermaster.model.RecordFact;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,12 @@ final class SkipTexts {
                     && last == reallyLast
                     && (atLeast ? reallyCount >= count : reallyCount == count);
         }
+    }
+
+    /// The same words for what a story tells in parts.
+    static String text(RecordFact.Missed fact) {
+        return "missed: " + (fact.atLeast() ? "at least " : "") + fact.count() + " due time(s) from " + fact.from()
+                + " to " + fact.to() + " passed";
     }
 
     /// What a text tells of several due times, null when it does not.

@@ -41,6 +41,11 @@ public final class Figures {
         }
     }
 
+    /// Due times were recorded as missed, by a plan that came too late for them.
+    public void missed(long dueTimes) {
+        skipped.add(dueTimes);
+    }
+
     public long firedCount() {
         return fired.sum();
     }

@@ -1,5 +1,6 @@
 package io.quartermaster.server.firing;
 
+import io.quartermaster.model.RecordFact;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.StoryNote;
 import io.quartermaster.server.log.LogBook;
@@ -51,7 +52,17 @@ public final class Story {
         add(record, at, kind, note.json());
     }
 
-    void add(RecordId record, Instant at, Kind kind, String detail) {
+    /// Something that whoever reads it says in words of their own.
+    void add(RecordId record, Instant at, Kind kind, RecordFact fact) {
+        add(record, at, kind, fact.json());
+    }
+
+    /// A handler's own line of progress, word for word.
+    void progress(RecordId record, Instant at, String line) {
+        add(record, at, Kind.PROGRESS, line);
+    }
+
+    private void add(RecordId record, Instant at, Kind kind, String detail) {
         Stories.Event event = new Stories.Event(record, at, kind.name(), detail);
         try {
             while (!waiting.offer(event, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -3,6 +3,7 @@ package io.quartermaster.server.firing;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobType;
 import io.quartermaster.model.Policies;
+import io.quartermaster.model.RecordFact;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
@@ -158,12 +159,7 @@ public final class WatchRuns {
             ConnectedClient client = answer.get().client();
             if (rows.adopt(tenure.fence(), record.id(), client.sessionId())) {
                 running.adopted(record.id(), record.job(), client.sessionId());
-                telling.story()
-                        .add(
-                                record.id(),
-                                now,
-                                Story.Kind.ADOPTED,
-                                "the client has it, and is there as session " + client.sessionId());
+                telling.story().add(record.id(), now, Story.Kind.ADOPTED, new RecordFact.Adopted(client.sessionId()));
             }
             return;
         }
@@ -181,12 +177,7 @@ public final class WatchRuns {
             return;
         }
         running.adopted(record.id(), record.job(), alive);
-        telling.story()
-                .add(
-                        record.id(),
-                        telling.clock().instant(),
-                        Story.Kind.ADOPTED,
-                        "the client came back as session " + alive);
+        telling.story().add(record.id(), telling.clock().instant(), Story.Kind.ADOPTED, new RecordFact.Adopted(alive));
         if (clients.find(alive).isPresent() && job.spec().type() == JobType.SIMPLE) {
             String client = record.client() == null ? alive : record.client();
             Instant fired = record.fired() == null ? telling.clock().instant() : record.fired();

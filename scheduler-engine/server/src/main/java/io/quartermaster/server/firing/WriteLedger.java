@@ -1,5 +1,6 @@
 package io.quartermaster.server.firing;
 
+import io.quartermaster.model.RecordFact;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
@@ -12,8 +13,10 @@ import io.quartermaster.store.engine.Fired;
 import io.quartermaster.store.engine.Ledger;
 import io.quartermaster.store.engine.Ledger.Outcome;
 import io.quartermaster.store.engine.LedgerRow;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -49,7 +52,7 @@ public final class WriteLedger {
     private final InstantSource clock;
     private final Figures figures;
     private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>(CAPACITY);
-    private final Map<RecordId, String> progress = new ConcurrentHashMap<>();
+    private final Map<RecordId, Line> progress = new ConcurrentHashMap<>();
     private final AtomicLong sentWaiting = new AtomicLong();
     private final AtomicInteger firing = new AtomicInteger();
     /// Confined to the writing loop.
@@ -60,6 +63,9 @@ public final class WriteLedger {
     private volatile Runnable retries = () -> {};
     private volatile BiConsumer<String, Ended> dispatcher = (server, run) -> {};
     private volatile boolean closed;
+
+    /// A line of progress and when it came, which is before it is written down.
+    private record Line(String text, Instant at) {}
 
     /// What is to be written, or, as a mark, whoever waits until all before it is.
     private sealed interface Entry {
@@ -165,7 +171,7 @@ public final class WriteLedger {
 
     /// The latest progress line of a run.
     void progress(RecordId record, String line) {
-        progress.put(record, line);
+        progress.put(record, new Line(line, clock.instant()));
     }
 
     /// Stores what is waiting. An entry the database refuses for what is in it must not keep the others from being
@@ -241,13 +247,15 @@ public final class WriteLedger {
 
     /// Writes the latest progress lines.
     public void storeProgress() {
-        Map<RecordId, String> lines = Map.copyOf(progress);
+        Map<RecordId, Line> lines = Map.copyOf(progress);
         if (lines.isEmpty()) {
             return;
         }
-        ledger.progress(lines);
+        Map<RecordId, String> texts = new HashMap<>();
+        lines.forEach((record, line) -> texts.put(record, line.text()));
+        ledger.progress(texts);
         lines.forEach((record, line) -> {
-            story.add(record, clock.instant(), Story.Kind.PROGRESS, line);
+            story.progress(record, line.at(), line.text());
             progress.remove(record, line);
         });
     }
@@ -265,7 +273,11 @@ public final class WriteLedger {
                         + " after another server had sent it, or after it was withdrawn";
         book.error(
                 "fire", what, "its ledger row stays as the other one wrote it; a client may have run it twice", null);
-        story.add(fired.record(), fired.at(), Story.Kind.SENT_TWICE, what);
+        story.add(
+                fired.record(),
+                fired.at(),
+                Story.Kind.SENT_TWICE,
+                new RecordFact.SentTwice(fired.by().serverId(), fired.by().epoch(), fired.client()));
     }
 
     private void tell(Outcome outcome) {
@@ -307,7 +319,8 @@ public final class WriteLedger {
     private void late(Closing closing, TriggerRecord record) {
         if (closing instanceof Closing.Reported && record.status() != closing.status()) {
             String text = closing.status() + " came after the run was closed as " + record.status();
-            story.add(record.id(), closing.at(), Story.Kind.LATE, text);
+            story.add(
+                    record.id(), closing.at(), Story.Kind.LATE, new RecordFact.Late(closing.status(), record.status()));
             log.ended(record, "LATE", text, closing.status(), closing.at());
         }
     }

@@ -52,12 +52,12 @@ import org.slf4j.LoggerFactory;
 /// | CLOCK, after FIGURES while the clock is too far off | offset in ms, limit in ms, text |
 /// | OVERLOOKED, by the leader | what, how many, since when the oldest waits, text; job name is the oldest one's |
 /// | SETTLED, when that is over | what, 0, -, text |
-/// | PURGED, by the leader | records, events, commands, tenures and servers removed, milliseconds |
+/// | PURGED, by the leader | records, events, commands, tenures, servers, notes of deletion removed, milliseconds |
 ///
 /// FIGURES comes once a minute and counts the first four since its last line. Its `ledger` are the entries that wait
 /// to be stored, round trip is the database's and offset the clock's, in milliseconds, and the role is leader, member
-/// or none. Skipped are those that were let pass when they came due; those that a late plan found missed are in the
-/// ledger only.
+/// or none. Skipped are due times that were let pass, whether when they came due or because a late plan found that
+/// they were missed.
 public final class LogBook implements AutoCloseable {
     /// A file of the book.
     public enum Name {

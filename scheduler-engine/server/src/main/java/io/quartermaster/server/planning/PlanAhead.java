@@ -4,7 +4,7 @@ import io.quartermaster.model.Calendar;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.Policies;
-import io.quartermaster.model.StoryNote;
+import io.quartermaster.model.RecordFact;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.server.leading.Term;
@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +43,12 @@ public final class PlanAhead {
     private final Runnable settle;
     private final InstantSource clock;
     private final Supplier<TraceId> traces;
+    private final LongConsumer skipped;
     private final Duration horizon;
     private final Duration missedAfter;
     private final LogBook log;
 
+    /// @param skipped hears how many due times were recorded as missed
     /// @param settle waits until all that was fired is in the ledger, so that it is not withdrawn
     public PlanAhead(
             Schedules schedules,
@@ -54,6 +57,7 @@ public final class PlanAhead {
             Runnable settle,
             InstantSource clock,
             Supplier<TraceId> traces,
+            LongConsumer skipped,
             Duration horizon,
             Duration missedAfter,
             LogBook log) {
@@ -63,6 +67,7 @@ public final class PlanAhead {
         this.settle = settle;
         this.clock = clock;
         this.traces = traces;
+        this.skipped = skipped;
         this.horizon = horizon;
         this.missedAfter = missedAfter;
         this.log = log;
@@ -189,6 +194,7 @@ public final class PlanAhead {
         List<Planning.Firing> firings = new ArrayList<>();
         List<Planning.Advance> advances = new ArrayList<>();
         Map<JobId, Job> jobs = new HashMap<>();
+        long passed = 0;
         for (Schedules.Due one : due) {
             Job job = one.job();
             if (job == null) {
@@ -197,7 +203,7 @@ public final class PlanAhead {
             } else {
                 jobs.put(job.id(), job);
                 try {
-                    add(job, one, now, firings, advances);
+                    passed += add(job, one, now, firings, advances);
                 } catch (IllegalArgumentException e) {
                     unreadable(job.id(), String.valueOf(e.getMessage()));
                     advances.add(new Planning.Advance(one.id(), one.version(), one.next(), null, null));
@@ -205,7 +211,9 @@ public final class PlanAhead {
             }
         }
         if (!due.isEmpty()) {
-            List<LedgerRow> planned = planning.plan(tenure.fence(), firings, advances, now);
+            Planning.Planned done = planning.plan(tenure.fence(), firings, advances, now);
+            skipped.accept(done.closed() + passed);
+            List<LedgerRow> planned = done.rows();
             if (tenure.holds()) {
                 armed.arm(planned, jobs);
             }
@@ -217,32 +225,32 @@ public final class PlanAhead {
         return next != null && !next.isAfter(now.plus(horizon));
     }
 
-    private void add(
+    /// How many due times pass without a run: when one fires for all, that one does not.
+    private int add(
             Job job, Schedules.Due due, Instant now, List<Planning.Firing> firings, List<Planning.Advance> advances) {
         Instant next = due.next();
         Backlog backlog = Backlog.of(job.spec(), due.calendar(), next, now.minus(missedAfter), now.plus(horizon));
         Instant missed = backlog.missed();
         if (missed != null) {
             boolean ignored = job.spec().policies().missed() == Policies.Missed.IGNORE;
-            String skipped = ignored ? missedText(next, backlog) + ", and the job's policy is to ignore them" : null;
+            String why = ignored ? missedText(next, backlog) + ", and the job's policy is to ignore them" : null;
             firings.add(new Planning.Firing(
-                    job, missed, traces.get(), skipped, ignored ? null : standsFor(next, missed, backlog)));
+                    job, missed, traces.get(), why, ignored ? null : standsFor(next, missed, backlog)));
         }
         backlog.planned().forEach(at -> firings.add(new Planning.Firing(job, at, traces.get(), null)));
         advances.add(new Planning.Advance(job.id(), job.version(), next, backlog.next(), missed));
+        boolean standsIn = missed != null && job.spec().policies().missed() != Policies.Missed.IGNORE;
+        return backlog.missedCount() - (standsIn ? 1 : 0);
     }
 
-    private static StoryNote standsFor(Instant first, Instant last, Backlog backlog) {
-        StoryNote.Reason reason = backlog.missedCount() == Backlog.COUNTED
-                ? StoryNote.Reason.STANDS_FOR_MANY
-                : StoryNote.Reason.STANDS_FOR;
-        return StoryNote.of(reason, backlog.missedCount(), first, last);
+    private static RecordFact.Missed standsFor(Instant first, Instant last, Backlog backlog) {
+        return new RecordFact.Missed(backlog.missedCount(), backlog.missedCount() == Backlog.COUNTED, first, last);
     }
 
     private static String missedText(Instant first, Backlog backlog) {
         String count = (backlog.missedCount() == Backlog.COUNTED ? "at least " : "") + backlog.missedCount();
         return "missed: " + count + " due time(s) from " + first + " to " + backlog.missed()
-                + " passed while no server could fire them";
+                + " passed while no server could fire them, and the job's policy is to ignore them";
     }
 
     private void unreadable(JobId job, String why) {

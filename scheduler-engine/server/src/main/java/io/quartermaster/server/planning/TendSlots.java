@@ -2,8 +2,8 @@ package io.quartermaster.server.planning;
 
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
+import io.quartermaster.model.RecordFact;
 import io.quartermaster.model.Slots;
-import io.quartermaster.model.StoryNote;
 import io.quartermaster.model.TriggerReason;
 import io.quartermaster.server.leading.TenureKeeper;
 import io.quartermaster.server.leading.Term;
@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +62,13 @@ public final class TendSlots {
     /// @param takeOn hears of slots that are new
     /// @param handedOver hears of slots that are another server's now
     /// @param letGo hears that all is lost
+    /// @param skipped hears how many rows were closed as missed
     public record Joints(
-            Runnable settle, BiConsumer<Term<Fence>, Slots> takeOn, Consumer<Slots> handedOver, Runnable letGo) {}
+            Runnable settle,
+            BiConsumer<Term<Fence>, Slots> takeOn,
+            Consumer<Slots> handedOver,
+            Runnable letGo,
+            LongConsumer skipped) {}
 
     /// How far ahead is planned, and after how long a due time was missed.
     public record Spans(Duration horizon, Duration missedAfter) {}
@@ -186,7 +192,7 @@ public final class TendSlots {
                 }
             }
         }
-        planning.supersede(tenure.fence(), standIns(former, latest), now);
+        joints.skipped().accept(planning.supersede(tenure.fence(), standIns(former, latest), now));
         return former;
     }
 
@@ -199,9 +205,9 @@ public final class TendSlots {
             standIns.add(new Planning.StandIn(
                     last.record().id(),
                     rows.stream().map(row -> row.record().id()).toList(),
-                    StoryNote.of(
-                            StoryNote.Reason.STANDS_FOR,
+                    new RecordFact.Missed(
                             rows.size() + 1,
+                            false,
                             rows.getFirst().record().due(),
                             last.record().due())));
         });

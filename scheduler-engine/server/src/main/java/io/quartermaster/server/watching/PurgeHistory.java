@@ -21,6 +21,8 @@ public final class PurgeHistory {
     private static final int BATCH = 300;
     private static final int JOBS = 1000;
     private static final Duration SERVERS_KEPT = Duration.ofDays(7);
+    /// What nobody has answered, or dropped a schedule for, after so long will never be.
+    private static final Duration UNHEARD_KEPT = Duration.ofDays(7);
     private static final long LEAST_REST = Duration.ofMillis(20).toNanos();
     private static final int REST = 2;
     /// A loop's step should not last: another one goes on with the round.
@@ -97,6 +99,7 @@ public final class PurgeHistory {
         private long records;
         private long events;
         private long commands;
+        private long deletions;
         private long tenures;
         private long servers;
 
@@ -146,18 +149,21 @@ public final class PurgeHistory {
 
         private boolean removeRest() {
             int strays = rows.removeStrayEvents(BATCH);
-            int asked = rows.removeCommands(usual, BATCH);
+            Instant unheard = now.minus(UNHEARD_KEPT);
+            int asked = rows.removeCommands(usual, BATCH) + rows.removeUnanswered(unheard, BATCH);
+            int noted = rows.removeDeletions(unheard, BATCH);
             int ended = rows.removeTenures(usual, BATCH);
             int gone = rows.removeServers(now.minus(SERVERS_KEPT));
             events += strays;
             commands += asked;
+            deletions += noted;
             tenures += ended;
             servers += gone;
-            return strays + asked + ended + gone > 0;
+            return strays + asked + noted + ended + gone > 0;
         }
 
         void tell() {
-            if (records + events + commands + tenures + servers > 0) {
+            if (records + events + commands + deletions + tenures + servers > 0) {
                 log.add(
                         LogBook.Name.MONITOR,
                         LogLine.of(null, null, null)
@@ -168,6 +174,7 @@ public final class PurgeHistory {
                                 .and(commands)
                                 .and(tenures)
                                 .and(servers)
+                                .and(deletions)
                                 .and(Duration.ofNanos(System.nanoTime() - began).toMillis()));
             }
         }

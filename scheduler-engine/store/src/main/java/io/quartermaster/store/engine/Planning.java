@@ -2,10 +2,10 @@ package io.quartermaster.store.engine;
 
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
+import io.quartermaster.model.RecordFact;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.SkipReason;
-import io.quartermaster.model.StoryNote;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.model.TriggerReason;
 import io.quartermaster.store.Database;
@@ -35,14 +35,15 @@ public final class Planning {
     /// A firing to be planned, or, with `skipped`, only to be told of.
     ///
     /// @param standsFor what its story tells of the due times it stands for; null when it stands for itself
-    public record Firing(Job job, Instant due, TraceId trace, @Nullable String skipped, @Nullable StoryNote standsFor) {
+    public record Firing(
+            Job job, Instant due, TraceId trace, @Nullable String skipped, RecordFact.@Nullable Missed standsFor) {
         public Firing(Job job, Instant due, TraceId trace, @Nullable String skipped) {
             this(job, due, trace, skipped, null);
         }
     }
 
     /// A planned row that stands for former ones of its job, which will not fire.
-    public record StandIn(RecordId record, List<RecordId> former, StoryNote told) {
+    public record StandIn(RecordId record, List<RecordId> former, RecordFact.Missed told) {
         public StandIn {
             former = List.copyOf(former);
         }
@@ -53,15 +54,19 @@ public final class Planning {
     /// @param missedBefore rows still planned for times before this one were missed too and are closed; null: none
     public record Advance(JobId job, int version, Instant from, @Nullable Instant to, @Nullable Instant missedBefore) {}
 
+    /// What a batch came to.
+    ///
+    /// @param rows   those that are planned by this and were not before
+    /// @param closed how many rows were closed as missed, for a later due time stands for them
+    public record Planned(List<LedgerRow> rows, int closed) {}
+
     /// Plans a batch: all of it, with the next due times, or nothing. A firing whose (job, due) is known is not
     /// planned again.
-    ///
-    /// @return the rows that are planned by this and were not before
-    public List<LedgerRow> plan(Fence fence, List<Firing> firings, List<Advance> advances, Instant now) {
+    public Planned plan(Fence fence, List<Firing> firings, List<Advance> advances, Instant now) {
         return database.transaction(handle -> {
             fence.check(handle);
             insert(handle, fence, firings, now);
-            missed(handle, advances, now);
+            int closed = missed(handle, advances, now);
             PreparedBatch move = handle.prepareBatch(
                     """
                     update job_schedule set next_due_at = :to, owner_epoch = :epoch
@@ -80,7 +85,7 @@ public final class Planning {
             }
             List<LedgerRow> planned = planned(handle, firings);
             tell(handle, fence, firings, planned, now);
-            return planned;
+            return new Planned(planned, closed);
         });
     }
 
@@ -100,16 +105,16 @@ public final class Planning {
     /// In the same transaction: whoever reads the ledger must never find that due times were passed over and no word
     /// of it.
     private static void tell(Handle handle, Fence fence, List<Firing> firings, List<LedgerRow> planned, Instant now) {
-        Map<TraceId, StoryNote> notes = new HashMap<>();
+        Map<TraceId, RecordFact.Missed> notes = new HashMap<>();
         for (Firing firing : firings) {
-            StoryNote note = firing.standsFor();
+            RecordFact.Missed note = firing.standsFor();
             if (note != null) {
                 notes.put(firing.trace(), note);
             }
         }
         List<Stories.Event> events = new ArrayList<>();
         for (LedgerRow row : planned) {
-            StoryNote note = notes.get(row.record().trace());
+            RecordFact.Missed note = notes.get(row.record().trace());
             if (note != null) {
                 events.add(new Stories.Event(row.record().id(), now, STANDS_FOR, note.json()));
             }
@@ -118,15 +123,17 @@ public final class Planning {
     }
 
     /// Closes planned rows that will not fire, as later due times stand for them, and has those tell of it.
-    public void supersede(Fence fence, List<StandIn> standIns, Instant now) {
+    ///
+    /// @return how many were closed
+    public int supersede(Fence fence, List<StandIn> standIns, Instant now) {
         if (standIns.isEmpty()) {
-            return;
+            return 0;
         }
         List<Long> former = standIns.stream()
                 .flatMap(one -> one.former().stream())
                 .map(RecordId::value)
                 .toList();
-        database.transaction(handle -> {
+        return database.transaction(handle -> {
             fence.check(handle);
             Stories.add(
                     handle,
@@ -180,11 +187,12 @@ public final class Planning {
                 .list();
     }
 
-    private static void missed(Handle handle, List<Advance> advances, Instant now) {
+    private static int missed(Handle handle, List<Advance> advances, Instant now) {
+        int closed = 0;
         for (Advance advance : advances) {
             Instant before = advance.missedBefore();
             if (before != null) {
-                handle.createUpdate(
+                closed += handle.createUpdate(
                                 """
                                 update trigger_record set status = 'SKIPPED', finished_at = :now, error = :why
                                 where job_id = :job and status = 'PLANNED' and reason = 'TIMING' and due_at < :before""")
@@ -195,5 +203,6 @@ public final class Planning {
                         .execute();
             }
         }
+        return closed;
     }
 }

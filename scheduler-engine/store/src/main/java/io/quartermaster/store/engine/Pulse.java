@@ -17,6 +17,7 @@ public final class Pulse {
             select
               exists (select 1 from command c join slot o on o.slot = c.slot and o.owner_epoch = :epoch
                 where c.state = 'NEW') asked,
+              exists (select 1 from server_command where server_id = :server and state = 'NEW') wished,
               exists (select 1 from job j left join job_schedule s on s.job_id = j.id
                 where j.updated_at >= :since and (s.job_id is null or s.job_version <> j.version))
                 or exists (select 1 from deleted_job d join job_schedule s on s.job_id = d.job_id) edited,
@@ -50,15 +51,17 @@ public final class Pulse {
     /// What there is to do.
     ///
     /// @param asked commands wait for an answer
+    /// @param wished the server itself was asked for something
     /// @param edited jobs were saved or deleted
     /// @param due jobs fall due
     /// @param untimed rows are planned that no schedule brought: retries, or what was asked for
     /// @param slots changes whenever the owner's slots do
-    /// @param drain whether the server was asked to drain
+    /// @param drain whether the server drains
     /// @param led whether anybody leads the cluster
     /// @param members what a leader looks for, null for others
     public record Work(
             boolean asked,
+            boolean wished,
             boolean edited,
             boolean due,
             boolean untimed,
@@ -85,6 +88,7 @@ public final class Pulse {
                 .bind("horizon", horizon.toEpochMilli())
                 .map((row, context) -> new Work(
                         row.getBoolean("asked"),
+                        row.getBoolean("wished"),
                         row.getBoolean("edited"),
                         row.getBoolean("due"),
                         row.getBoolean("untimed"),

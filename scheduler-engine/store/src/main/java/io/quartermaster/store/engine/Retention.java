@@ -103,13 +103,28 @@ public final class Retention {
         return stray.isEmpty() ? 0 : database.transaction(handle -> delete(handle, "record_event", "record_id", stray));
     }
 
-    /// Removes answered commands that were asked before `before`. They are numbered as they are asked, so the first
-    /// younger one ends it.
+    /// Removes answered commands that were asked before `before`.
     public int removeCommands(Instant before, int most) {
+        List<String> answered = List.of("DONE", "REFUSED");
+        return removeCommands("command", answered, before, most)
+                + removeCommands("server_command", answered, before, most);
+    }
+
+    /// Removes commands that were asked before `before` and that nobody answered: whoever asked has long turned away,
+    /// and it would surprise if one were carried out now.
+    public int removeUnanswered(Instant before, int most) {
+        List<String> unanswered = List.of("NEW");
+        return removeCommands("command", unanswered, before, most)
+                + removeCommands("server_command", unanswered, before, most);
+    }
+
+    /// They are numbered as they are asked, so the first younger one ends it.
+    private int removeCommands(String table, List<String> states, Instant before, int most) {
         int removed = 0;
-        for (String state : List.of("DONE", "REFUSED")) {
+        for (String state : states) {
             List<Long> old = database.call(handle -> handle
-                    .createQuery("select id, requested_at from command where state = :state order by id limit :most")
+                    .createQuery(
+                            "select id, requested_at from " + table + " where state = :state order by id limit :most")
                     .bind("state", state)
                     .bind("most", most)
                     .map((row, context) -> new long[] {row.getLong(1), row.getLong(2)})
@@ -118,10 +133,24 @@ public final class Retention {
                     .map(row -> row[0])
                     .toList());
             if (!old.isEmpty()) {
-                removed += database.transaction(handle -> delete(handle, "command", "id", old));
+                removed += database.transaction(handle -> delete(handle, table, "id", old));
             }
         }
         return removed;
+    }
+
+    /// Removes the notes that a job was deleted, from before `before`, that no server has a schedule to drop for: the
+    /// job was gone before one had seen it.
+    public int removeDeletions(Instant before, int most) {
+        List<Long> stray = database.call(handle -> handle.createQuery(
+                        """
+                        select d.job_id from deleted_job d left join job_schedule s on s.job_id = d.job_id
+                        where s.job_id is null and d.deleted_at < :before order by d.job_id limit :most""")
+                .bind("before", before.toEpochMilli())
+                .bind("most", most)
+                .mapTo(Long.class)
+                .list());
+        return stray.isEmpty() ? 0 : database.transaction(handle -> delete(handle, "deleted_job", "job_id", stray));
     }
 
     /// Removes tenures that ended before `before`, never the latest: an epoch must not be given twice, and some

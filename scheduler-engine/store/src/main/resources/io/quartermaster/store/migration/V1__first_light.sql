@@ -1,9 +1,9 @@
 -- One dialect for MySQL, MariaDB and H2 in MySQL mode. Instants are UTC milliseconds of the database's clock (BIGINT, names end in _at).
 -- Two pens: what operators write (config, job, calendar, access_key) is never written by the engine, and what the engine writes
--- (job_schedule, trigger_record, record_event, server, tenure, slot, leadership, client_session, client_handler) never by
+-- (job_schedule, trigger_record, record_event, server, server_drain, tenure, slot, leadership, client_session, client_handler) never by
 -- an operator.
 -- Texts are in people's own scripts, so every table says its character set: a schema's own may be latin1.
--- The command table is where one asks the other; the audit table is only ever added to.
+-- The command tables are where one asks the other; the audit table is only ever added to.
 
 -- The operations guide's table, whose two statements must run as they stand.
 create table config (
@@ -218,12 +218,34 @@ create table slot (
   key ix_slot_owner_epoch (owner_epoch)
 ) default charset = utf8mb4;
 
--- Servers that operators asked to drain. The server answers by finishing its work, leaving, and removing the row.
+-- What consoles ask of one server: to drain, or to stay. It answers in place.
+create table server_command (
+  id bigint not null auto_increment primary key,
+  server_id varchar(64) not null,
+  instance_id varchar(64) not null,
+  kind varchar(32) not null,
+  idempotency_key varchar(64) not null,
+  asked_by varchar(128) not null,
+  asked_from varchar(128) not null,
+  reason varchar(1000),
+  requested_at bigint not null,
+  state varchar(16) not null,
+  answer varchar(1000),
+  answered_at bigint,
+  owner_epoch bigint,
+  unique key uk_server_command_idempotency_key (idempotency_key),
+  key ix_server_command_state_id (state, id),
+  key ix_server_command_server_id_id (server_id, id)
+) default charset = utf8mb4;
+
+-- Servers that drain: each wrote its row itself when it took the wish on. It hands its slots over, finishes its work, says
+-- so here, leaves, and removes the row.
 create table server_drain (
   server_id varchar(64) not null primary key,
   asked_by varchar(128) not null,
   asked_at bigint not null,
-  reason varchar(1000)
+  reason varchar(1000),
+  drained_at bigint
 ) default charset = utf8mb4;
 
 -- Whoever holds a cluster's row with a valid lease leads it; the epoch grows with every change of hands and fences the former.

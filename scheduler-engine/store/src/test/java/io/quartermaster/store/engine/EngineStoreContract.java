@@ -13,11 +13,12 @@ import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
 import io.quartermaster.model.Policies;
 import io.quartermaster.model.RecordEvent;
+import io.quartermaster.model.RecordFact;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.ServerCommand;
 import io.quartermaster.model.SkipReason;
 import io.quartermaster.model.Slots;
-import io.quartermaster.model.StoryNote;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.TriggerReason;
@@ -50,7 +51,7 @@ abstract class EngineStoreContract {
     final Database database = open();
     final Leadership leadership = new Leadership(database);
     private final Schedules schedules = new Schedules(database);
-    private static final StoryNote STANDS_FOR = StoryNote.of(StoryNote.Reason.STANDS_FOR, 2, NOON, NOON.plusSeconds(1));
+    private static final RecordFact.Missed STANDS_FOR = new RecordFact.Missed(2, false, NOON, NOON.plusSeconds(1));
 
     private final Planning planning = new Planning(database);
     private final Ledger ledger = new Ledger(database);
@@ -266,11 +267,13 @@ abstract class EngineStoreContract {
         plan(job, NOON.minusSeconds(60));
         Instant next = NOON.plusSeconds(1);
 
-        planning.plan(
+        Planning.Planned planned = planning.plan(
                 fence,
                 List.of(new Planning.Firing(job, NOON, trace(), "missed: it was")),
                 List.of(new Planning.Advance(job.id(), 1, NOON, next, NOON)),
                 NOON);
+
+        assertThat(planned).isEqualTo(new Planning.Planned(List.of(), 1));
 
         assertThat(schedules.due(fence, NOON, 10)).isEmpty();
         assertThat(schedules.due(fence, next, 10)).hasSize(1);
@@ -324,7 +327,8 @@ abstract class EngineStoreContract {
     void aRowThatStandsForOthersTellsOfThem() {
         Job job = job("a", Policies.DEFAULT);
         List<LedgerRow> planned = planning.plan(
-                fence, List.of(new Planning.Firing(job, NOON, trace(), null, STANDS_FOR)), List.of(), NOON);
+                        fence, List.of(new Planning.Firing(job, NOON, trace(), null, STANDS_FOR)), List.of(), NOON)
+                .rows();
         RecordId first = planned.getFirst().record().id();
         plan(job, NOON.plusSeconds(1));
         RecordId second = ids().getLast();
@@ -332,11 +336,12 @@ abstract class EngineStoreContract {
         planning.supersede(
                 fence, List.of(new Planning.StandIn(second, List.of(first), STANDS_FOR)), NOON.plusSeconds(30));
 
-        assertThat(List.of(first, second)).allSatisfy(id -> assertThat(
-                        database.records().events(id))
-                .filteredOn(event -> event.kind().equals("MISSED"))
-                .singleElement()
-                .satisfies(event -> assertThat(StoryNote.read(event.detail())).contains(STANDS_FOR)));
+        assertThat(List.of(first, second))
+                .allSatisfy(id -> assertThat(database.records().events(id))
+                        .filteredOn(event -> event.kind().equals("MISSED"))
+                        .singleElement()
+                        .satisfies(event -> assertThat(RecordFact.read("MISSED", event.detail()))
+                                .contains(STANDS_FOR)));
         assertThat(record(first).status()).isEqualTo(RunStatus.SKIPPED);
         assertThat(record(second).status()).isEqualTo(RunStatus.PLANNED);
     }
@@ -423,8 +428,11 @@ abstract class EngineStoreContract {
         plan(job, NOON.plusSeconds(1));
         RecordId first = ids().getFirst();
         RecordId second = ids().getLast();
-        planning.supersede(
-                fence, List.of(new Planning.StandIn(second, List.of(first, second), STANDS_FOR)), NOON.plusSeconds(30));
+        assertThat(planning.supersede(
+                        fence,
+                        List.of(new Planning.StandIn(second, List.of(first, second), STANDS_FOR)),
+                        NOON.plusSeconds(30)))
+                .isEqualTo(2);
 
         ledger.write(List.of(sent(first, fence)), List.of(closing(first, RunStatus.SUCCEED)));
         ledger.write(List.of(), List.of(closing(second, RunStatus.SUCCEED)));
@@ -671,6 +679,98 @@ abstract class EngineStoreContract {
         assertThat(database.records().events(running))
                 .extracting(RecordEvent::kind)
                 .containsExactly("PLANNED", "FIRED", "ROUTED", "PROGRESS", "ADOPTED", "LATE");
+    }
+
+    @Test
+    void aStoryIsToldInTheOrderInWhichItHappenedAndOfOneInstantTheEndComesLast() {
+        Stories stories = new Stories(database);
+        RecordId id = running(job("a", Policies.DEFAULT));
+        ledger.write(List.of(), List.of(closing(id, RunStatus.SUCCEED)));
+        stories.add(fence.epoch(), List.of(event(id, "LATE"), event(id, "PROGRESS")));
+        stories.add(
+                fence.epoch(),
+                List.of(new Stories.Event(id, NOON.plusMillis(5), "MISSED", "x"), event(id, "A_NEWER_KIND")));
+
+        assertThat(database.records().events(id))
+                .extracting(RecordEvent::kind)
+                .containsExactly(
+                        "PLANNED",
+                        "MISSED",
+                        "FIRED",
+                        "ROUTED",
+                        "PROGRESS",
+                        "A_NEWER_KIND",
+                        "REPORTED",
+                        "CLOSED",
+                        "LATE");
+    }
+
+    @Test
+    void aServerAnswersWhatItIsAskedOnceAndTheAuditHasWhatChanged() {
+        DrainRows rows = new DrainRows(database);
+        ServerCommand alone = ask(ServerCommand.Kind.DRAIN, "k0");
+        assertThat(rows.answer(fence, alone, false)).contains(ServerCommand.Answer.LAST);
+        membership.join(self("s2"), LEASE);
+
+        assertThat(rows.waiting(fence)).isEmpty();
+        ServerCommand drain = ask(ServerCommand.Kind.DRAIN, "k1");
+        assertThat(rows.waiting(fence)).containsExactly(drain);
+        assertThat(rows.answer(fence, drain, true)).contains(ServerCommand.Answer.DRAINS);
+        assertThat(rows.answer(fence, drain, true)).isEmpty();
+        assertThat(rows.answer(fence, ask(ServerCommand.Kind.DRAIN, "k2"), true))
+                .contains(ServerCommand.Answer.DRAINED_ALREADY);
+        assertThat(rows.answer(fence, ask(ServerCommand.Kind.STOP_DRAINING, "k3"), true))
+                .contains(ServerCommand.Answer.STAYS);
+        assertThat(rows.answer(fence, ask(ServerCommand.Kind.STOP_DRAINING, "k4"), true))
+                .contains(ServerCommand.Answer.STAYED_ALREADY);
+        assertThat(rows.drained(fence)).isFalse();
+
+        assertThat(database.serverCommands().find(alone.id()))
+                .hasValueSatisfying(command -> assertThat(command.state()).isEqualTo(Command.State.REFUSED));
+        assertThat(database.serverCommands().find(drain.id())).hasValueSatisfying(command -> {
+            assertThat(command.state()).isEqualTo(Command.State.DONE);
+            assertThat(command.answered()).isNotNull();
+        });
+        assertThat(database.audit().page(INSTANCE, null, 10))
+                .satisfiesExactly(
+                        stay -> {
+                            assertThat(stay.action()).isEqualTo("server.drain.stop");
+                            assertThat(stay.after()).isEqualTo("{\"draining\":\"false\"}");
+                        },
+                        drained -> {
+                            assertThat(drained.action()).isEqualTo("server.drain");
+                            assertThat(drained.actor()).isEqualTo(ANNA);
+                            assertThat(drained.reason()).isEqualTo("patch day");
+                            assertThat(drained.before()).isEqualTo("{\"draining\":\"false\"}");
+                            assertThat(drained.after()).isEqualTo("{\"draining\":\"true\"}");
+                        });
+    }
+
+    @Test
+    void aServerThatIsDrainedOrComesBackLateRefuses() {
+        DrainRows rows = new DrainRows(database);
+        membership.join(self("s2"), LEASE);
+        ServerCommand old = ask(ServerCommand.Kind.DRAIN, "k0");
+        database.run(handle -> handle.execute("update server_command set requested_at = requested_at - 61000"));
+        assertThat(rows.answer(fence, rows.waiting(fence).getFirst(), false)).contains(ServerCommand.Answer.TOO_OLD);
+
+        rows.answer(fence, ask(ServerCommand.Kind.DRAIN, "k1"), false);
+        assertThat(rows.drained(fence)).isTrue();
+        assertThat(rows.answer(fence, ask(ServerCommand.Kind.STOP_DRAINING, "k2"), false))
+                .contains(ServerCommand.Answer.LEAVING);
+        assertThat(old.server()).isEqualTo("s1");
+    }
+
+    @Test
+    void whereEveryZoneLeadsItselfTheLastOfAZoneStays() {
+        membership.join(new Membership.Self("s2", "host", "CellB", "host:9001", "/logs", "1.0.0"), LEASE);
+
+        assertThat(new DrainRows(database).answer(fence, ask(ServerCommand.Kind.DRAIN, "k1"), true))
+                .contains(ServerCommand.Answer.LAST_IN_ZONE);
+    }
+
+    private ServerCommand ask(ServerCommand.Kind kind, String key) {
+        return database.serverCommands().ask("s1", kind, key, INSTANCE, ANNA, "patch day");
     }
 
     /// The server's lease ends without a beat.

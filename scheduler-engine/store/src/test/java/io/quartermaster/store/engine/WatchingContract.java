@@ -217,6 +217,34 @@ abstract class WatchingContract {
     }
 
     @Test
+    void whatNobodyEverAnsweredOrDroppedGoesAfterAWhile() {
+        Job seen = job("seen");
+        schedule(seen, null);
+        database.run(handle -> {
+            handle.execute(
+                    "insert into command (instance_id, kind, job_id, slot, idempotency_key, asked_by, asked_from,"
+                            + " requested_at, state) values ('000001', 'TRIGGER_NOW', 1, 1, 'old', 'anna', 'ws', 1, 'NEW'),"
+                            + " ('000001', 'FROM_THE_FUTURE', 1, 1, 'older', 'anna', 'ws', 2, 'NEW'),"
+                            + " ('000001', 'TRIGGER_NOW', 1, 1, 'young', 'anna', 'ws', ?, 'NEW')",
+                    days(1).toEpochMilli());
+            handle.execute(
+                    "insert into deleted_job (job_id, deleted_at) values (900, 1), (901, ?), (?, 1)",
+                    days(1).toEpochMilli(),
+                    seen.id().value());
+        });
+
+        assertThat(retention.removeUnanswered(days(7), 1)).isEqualTo(1);
+        assertThat(retention.removeUnanswered(days(7), 100)).isEqualTo(1);
+        assertThat(retention.removeUnanswered(days(7), 100)).isZero();
+        assertThat(retention.removeDeletions(days(7), 100)).isEqualTo(1);
+        assertThat(retention.removeDeletions(days(7), 100)).isZero();
+
+        assertThat(texts("select idempotency_key from command")).containsExactly("young");
+        assertThat(texts("select job_id from deleted_job order by job_id"))
+                .containsExactlyInAnyOrder("901", Long.toString(seen.id().value()));
+    }
+
+    @Test
     void whatWasToldOfARecordAfterItWasRemovedGoesToo() {
         record(job("a"), "SUCCEED", days(1), days(1));
         database.run(handle -> handle.execute("insert into record_event (record_id, seq, happened_at, kind, detail,"
