@@ -8,6 +8,7 @@ import io.quartermaster.server.link.Dispatch;
 import io.quartermaster.server.link.LinkServer;
 import io.quartermaster.server.peer.PeerLink;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -81,6 +82,21 @@ public final class Clients {
         return server == null
                 ? CompletableFuture.failedFuture(new IllegalStateException("The link does not listen yet"))
                 : server.send(session, dispatch);
+    }
+
+    /// As [#send], but what is gathered for a client goes out together, with [#flush]; what goes by way of another
+    /// server gathers there.
+    CompletionStage<Void> gather(String session, Dispatch dispatch) {
+        LinkServer server = link;
+        return server != null && server.has(session) ? server.gather(session, dispatch) : send(session, dispatch);
+    }
+
+    /// Sends what was gathered for these.
+    void flush(Collection<String> sessions) {
+        LinkServer server = link;
+        if (server != null) {
+            sessions.forEach(server::flush);
+        }
     }
 
     void began(String session) {

@@ -77,14 +77,14 @@ public final class FireDue {
     /// Fires those of `records` that are still armed, if this server is a member.
     public void fire(List<RecordId> records) {
         firing.readLock().lock();
-        ledger.standBack(true);
+        ledger.firing();
         try {
             Optional<Term<Fence>> tenure = keeper.tenure();
             if (tenure.isPresent()) {
                 fire(tenure.get(), armed.take(records));
             }
         } finally {
-            ledger.standBack(false);
+            ledger.fired(records.size());
             firing.readLock().unlock();
         }
     }
@@ -99,8 +99,7 @@ public final class FireDue {
     private void fire(Term<Fence> tenure, List<Armed> due) {
         Set<RecordId> open = new HashSet<>();
         due.forEach(one -> open.add(one.row().record().id()));
-        // Log lines are written when all is on its way: a file must not make the rest of an instant late.
-        List<Runnable> told = new ArrayList<>();
+        HandOver out = new HandOver(dispatch, telling.log());
         try {
             forgetEnded(due);
             for (Armed one : due) {
@@ -108,7 +107,7 @@ public final class FireDue {
                     return;
                 }
                 if (owns.test(one.row().record().job())) {
-                    carryOut(tenure.fence(), one, told);
+                    carryOut(tenure.fence(), one, out);
                     open.remove(one.row().record().id());
                 }
             }
@@ -116,7 +115,7 @@ public final class FireDue {
             if (!open.isEmpty()) {
                 armed.giveUp(open);
             }
-            told.forEach(Runnable::run);
+            out.end();
         }
     }
 
@@ -145,26 +144,26 @@ public final class FireDue {
         }
     }
 
-    private void carryOut(Fence fence, Armed one, List<Runnable> told) {
+    private void carryOut(Fence fence, Armed one, HandOver out) {
         TriggerRecord record = one.row().record();
         JobId job = record.job();
         switch (decide.of(one.row(), one.job(), !running.of(job).isEmpty())) {
             case Verdict.Skip skip -> {
                 Instant now = telling.clock().instant();
-                told.add(() -> telling.log().notFired(record, one.job(), "SKIPPED", skip.why(), false));
+                out.tell(() -> telling.log().notFired(record, one.job(), "SKIPPED", skip.why(), false));
                 ledger.end(new Closing.Unsent(record.id(), RunStatus.SKIPPED, skip.why(), null, fence, now));
             }
             case Verdict.Wait wait -> armed.putBack(one, wait.until());
             case Verdict.Fail fail -> {
-                told.add(() -> telling.log().notFired(record, one.job(), "FAILED", fail.why(), true));
+                out.tell(() -> telling.log().notFired(record, one.job(), "FAILED", fail.why(), true));
                 ledger.end(new Closing.Unsent(
                         record.id(), RunStatus.FAILED, fail.why(), fail.decision(), fence, fail.at()));
             }
-            case Verdict.Fire fire -> fire(fence, record, fire, told);
+            case Verdict.Fire fire -> fire(fence, record, fire, out);
         }
     }
 
-    private void fire(Fence fence, TriggerRecord record, Verdict.Fire fire, List<Runnable> told) {
+    private void fire(Fence fence, TriggerRecord record, Verdict.Fire fire, HandOver out) {
         running.began(record.id(), record.job(), fire.session());
         ledger.sent(new Fired(
                 record.id(),
@@ -175,7 +174,7 @@ public final class FireDue {
                 fire.session(),
                 fire.deadline(),
                 fire.decision()));
-        told.add(() -> telling.log().sent(record, fire));
+        out.sending(record, fire);
         figures.fired(record.due(), fire.at());
         try {
             String session = fire.session();
@@ -183,7 +182,7 @@ public final class FireDue {
                 messages.add(record, fire.job(), fire.zone(), fence.epoch());
             } else {
                 String client = fire.client();
-                dispatch.send(
+                out.gather(
                         record,
                         fire.job(),
                         session,
