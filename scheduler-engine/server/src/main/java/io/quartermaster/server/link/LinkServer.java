@@ -93,6 +93,8 @@ public final class LinkServer implements AutoCloseable {
         for (Session session : sessions.all()) {
             try {
                 session.tick(settings.frozenAfter());
+                // Whoever gathered something and failed before the flush must not leave it lying.
+                session.outbound().drainSoon();
             } catch (RuntimeException e) {
                 // The edge of a loop: one odd stream must not end the watch over all others.
                 LinkLogs.ERROR.error("a client could not be watched; the next round tries again", e);
