@@ -3,6 +3,7 @@ package io.quartermaster.server;
 import io.quartermaster.server.leading.Term;
 import io.quartermaster.server.loop.Loop;
 import io.quartermaster.store.engine.Fence;
+import io.quartermaster.store.engine.LeadFence;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,6 +18,8 @@ final class ServerLoops {
     private static final Duration ZONES = Duration.ofMillis(1500);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration SESSIONS_KEPT = Duration.ofDays(7);
+    /// In rounds of spreading.
+    private static final int SWEEP = 6;
     private static final Duration PURGE_LOOK = Duration.ofSeconds(30);
     /// What is looked for so much more rarely by those who are woken when there is work: what nobody dated.
     private static final int RARELY = 25;
@@ -39,6 +42,8 @@ final class ServerLoops {
     final Loop purge;
 
     private final ServerParts parts;
+    /// Confined to the spreading loop: rounds until the sessions of servers that went away are looked for.
+    private int sweepIn;
 
     ServerLoops(ServerParts parts, Cadence cadence, Draining draining) {
         this.parts = parts;
@@ -64,6 +69,7 @@ final class ServerLoops {
         watching.purge.onMore(purge::wake);
         parts.look.onWork(new LookForWork.Wakes(
                 tend::wake, commands::wake, wishes::wake, watch::wake, spread::wake, draining::look));
+        parts.spread.onGone(() -> sweepIn = 0);
         parts.messages.onAdd(messages::wake);
         parts.ledger.onAdd(ledger::wake);
         parts.ledger.onRetry(() -> {
@@ -96,8 +102,17 @@ final class ServerLoops {
 
     private void spread() {
         parts.spread.round();
-        parts.leads.lead(parts.spread.ownLead()).ifPresent(lead -> parts.sessions.sweep(lead.fence(), SESSIONS_KEPT));
+        parts.leads.lead(parts.spread.ownLead()).ifPresentOrElse(this::sweep, () -> sweepIn = 0);
         look.wake();
+    }
+
+    /// At once when the lead is new or servers went away, else rarely; again with the next round if it fails.
+    private void sweep(Term<LeadFence> lead) {
+        if (sweepIn <= 0) {
+            parts.sessions.sweep(lead.fence(), SESSIONS_KEPT);
+            sweepIn = SWEEP;
+        }
+        sweepIn--;
     }
 
     void start() {

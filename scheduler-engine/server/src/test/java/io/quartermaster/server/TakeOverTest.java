@@ -9,6 +9,7 @@ import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.Param;
 import io.quartermaster.model.RecordEvent;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.ServerCommand;
 import io.quartermaster.model.Slots;
 import io.quartermaster.model.StoryNote;
 import io.quartermaster.model.StoryNote.Reason;
@@ -139,7 +140,7 @@ class TakeOverTest {
             Job job = jobOf(first, jobs, Jobs.simple("long", "work"));
             jobs.answer(jobs.triggerNow(job));
             Eventually.until("the client runs it", () -> slow.calls.size() == 1);
-            first.database.cluster().drain("s1", Jobs.INSTANCE, Jobs.ANNA, "new kernel");
+            jobs.answer(jobs.askServer("s1", ServerCommand.Kind.DRAIN, "new kernel"));
             Eventually.until("the other has it all", () -> second.server.slots() == Slots.COUNT);
             Eventually.until("the other watches it", () -> running(second, "s2") == 1);
 

@@ -41,6 +41,9 @@ public final class Child implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                // What is measured comes in moments with rests between them, as all scheduling does: with the second
+                // compiler every one of them would be spent compiling, for minutes and on the same processors.
+                "-XX:TieredStopAtLevel=1",
                 "-Xms64m",
                 "-Xmx" + heap + "m",
                 "--enable-native-access=ALL-UNNAMED",

@@ -19,6 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ final class ServerConnection implements LinkStream.Events {
     /// Small, so that what a busy client has not asked for yet waits at the server and not in the network's buffers.
     private static final int WINDOW_BYTES = 128 * 1024;
 
+    /// So close behind what was just sent, more is likely to come: it is gathered into one frame.
+    private static final long GATHERED_NANOS = 3_000_000;
+
     private final ServerAddress address;
     private final LinkSetup setup;
     private final LinkTimings timings;
@@ -42,11 +46,13 @@ final class ServerConnection implements LinkStream.Events {
     private final ExecutorService intake;
     private final Outbox outbox = new Outbox(this::flushSoon);
     private final BackOff backOff;
+    private final AtomicBoolean flushing = new AtomicBoolean();
     private volatile boolean connected;
     // Confined to the link's thread.
     private @Nullable LinkStream stream;
     private boolean closed;
     private @Nullable String lastComplaint;
+    private long flushedNanos = System.nanoTime() - GATHERED_NANOS;
 
     ServerConnection(ServerAddress address, LinkSetup setup, Executions executions, EventLoopGroup network) {
         this.address = address;
@@ -175,8 +181,26 @@ final class ServerConnection implements LinkStream.Events {
         }
     }
 
+    /// Called once for each result; what comes while a flush is on its way goes with it.
     private void flushSoon() {
-        onLink(this::flush);
+        if (flushing.compareAndSet(false, true)) {
+            onLink(this::flushGathered);
+        }
+    }
+
+    private void flushGathered() {
+        long wait = GATHERED_NANOS - (System.nanoTime() - flushedNanos);
+        if (wait > 0) {
+            link.schedule(this::flushNow, wait, TimeUnit.NANOSECONDS);
+        } else {
+            flushNow();
+        }
+    }
+
+    private void flushNow() {
+        flushing.set(false);
+        flushedNanos = System.nanoTime();
+        flush();
     }
 
     private void flush() {

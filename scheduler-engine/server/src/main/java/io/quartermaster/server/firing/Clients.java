@@ -116,6 +116,21 @@ public final class Clients {
                 : server.send(session, dispatch);
     }
 
+    /// As [#send], but what is gathered for a client goes out together, with [#flush]; what goes by way of another
+    /// server gathers there.
+    CompletionStage<Void> gather(String session, Dispatch dispatch) {
+        LinkServer server = link;
+        return server != null && server.has(session) ? server.gather(session, dispatch) : send(session, dispatch);
+    }
+
+    /// Sends what was gathered for these.
+    void flush(Collection<String> sessions) {
+        LinkServer server = link;
+        if (server != null) {
+            sessions.forEach(server::flush);
+        }
+    }
+
     void began(String session) {
         active.merge(session, 1L, Long::sum);
     }

@@ -9,6 +9,8 @@ import io.quartermaster.server.link.Dispatch;
 import io.quartermaster.store.engine.Closing;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// Sends claimed runs to their clients. Thread-safe.
@@ -40,19 +42,49 @@ public final class DispatchRuns {
 
     /// Sends, and follows how that goes.
     void send(TriggerRecord record, Job job, String session, Route route, Elsewhere elsewhere) {
-        boolean callback = job.spec().policies().communication() == Policies.Communication.CALLBACK;
-        Dispatch dispatch = new Dispatch(
+        CompletionStage<Void> handedOver = clients.send(session, dispatch(record, job, route));
+        follow(record, job, session, route, elsewhere, handedOver);
+    }
+
+    /// As [#send], but what is gathered for a client goes out together, with [#flush]: a frame and a thread's waking
+    /// for each run would be most of the work of an instant.
+    void gather(TriggerRecord record, Job job, String session, Route route, Elsewhere elsewhere) {
+        CompletionStage<Void> handedOver = clients.gather(session, dispatch(record, job, route));
+        follow(record, job, session, route, elsewhere, handedOver);
+    }
+
+    /// Sends what was gathered for these sessions.
+    void flush(Collection<String> sessions) {
+        clients.flush(sessions);
+    }
+
+    private static Dispatch dispatch(TriggerRecord record, Job job, Route route) {
+        return new Dispatch(
                 record.id().toString(),
                 record.trace(),
                 record.jobName(),
                 job.spec().target(),
-                callback,
+                callback(job),
                 SendMessages.params(job),
                 0,
                 1,
                 record.due(),
                 route.fired());
-        clients.send(session, dispatch).whenComplete((done, thrown) -> {
+    }
+
+    private static boolean callback(Job job) {
+        return job.spec().policies().communication() == Policies.Communication.CALLBACK;
+    }
+
+    private void follow(
+            TriggerRecord record,
+            Job job,
+            String session,
+            Route route,
+            Elsewhere elsewhere,
+            CompletionStage<Void> handedOver) {
+        boolean callback = callback(job);
+        handedOver.whenComplete((done, thrown) -> {
             if (thrown instanceof ClientGone) {
                 // Which of all clients takes it may have to be waited for, and a link's thread must not.
                 Thread.ofVirtual().name("elsewhere").start(() -> {

@@ -92,14 +92,14 @@ public final class FireDue {
     /// Fires those of `records` that are still armed, if this server is a member.
     public void fire(List<RecordId> records) {
         firing.readLock().lock();
-        ledger.standBack(true);
+        ledger.firing();
         try {
             Optional<Term<Fence>> tenure = keeper.tenure();
             if (tenure.isPresent()) {
                 fire(tenure.get(), armed.take(records));
             }
         } finally {
-            ledger.standBack(false);
+            ledger.fired(records.size());
             firing.readLock().unlock();
         }
     }
@@ -114,9 +114,8 @@ public final class FireDue {
     private void fire(Term<Fence> tenure, List<Armed> due) {
         Set<RecordId> open = new HashSet<>();
         due.forEach(one -> open.add(one.row().record().id()));
-        // Log lines are written when all is on its way: a file must not make the rest of an instant late.
-        List<Runnable> told = new ArrayList<>();
         List<Armed> doubtful = new ArrayList<>();
+        HandOver out = new HandOver(dispatch, telling.log());
         try {
             forgetEnded(due);
             for (Armed one : due) {
@@ -127,7 +126,7 @@ public final class FireDue {
                     if (finder.concerns(one)) {
                         doubtful.add(one);
                     } else {
-                        carryOut(tenure.fence(), one, told);
+                        carryOut(tenure.fence(), one, out);
                     }
                     open.remove(one.row().record().id());
                 }
@@ -136,7 +135,7 @@ public final class FireDue {
             if (!open.isEmpty()) {
                 armed.giveUp(open);
             }
-            told.forEach(Runnable::run);
+            out.end();
         }
         if (!doubtful.isEmpty()) {
             finder.find(doubtful, tenure.fence(), (job, decision) -> decided(tenure, job, decision));
@@ -178,21 +177,21 @@ public final class FireDue {
         }
     }
 
-    private void carryOut(Fence fence, Armed one, List<Runnable> told) {
+    private void carryOut(Fence fence, Armed one, HandOver out) {
         TriggerRecord record = one.row().record();
         switch (verdict(one)) {
             case Verdict.Skip skip -> {
                 Instant now = telling.clock().instant();
-                told.add(() -> telling.log().notFired(record, one.job(), "SKIPPED", skip.why(), false));
+                out.tell(() -> telling.log().notFired(record, one.job(), "SKIPPED", skip.why(), false));
                 ledger.end(new Closing.Unsent(record.id(), RunStatus.SKIPPED, skip.why(), null, fence, now));
             }
             case Verdict.Wait wait -> armed.putBack(one, wait.until());
             case Verdict.Fail fail -> {
-                told.add(() -> telling.log().notFired(record, one.job(), "FAILED", fail.why(), true));
+                out.tell(() -> telling.log().notFired(record, one.job(), "FAILED", fail.why(), true));
                 ledger.end(new Closing.Unsent(
                         record.id(), RunStatus.FAILED, fail.why(), fail.decision(), fence, fail.at()));
             }
-            case Verdict.Fire fire -> fire(fence, record, fire, told);
+            case Verdict.Fire fire -> fire(fence, record, fire, out);
         }
     }
 
@@ -211,7 +210,7 @@ public final class FireDue {
                 : verdict;
     }
 
-    private void fire(Fence fence, TriggerRecord record, Verdict.Fire fire, List<Runnable> told) {
+    private void fire(Fence fence, TriggerRecord record, Verdict.Fire fire, HandOver out) {
         running.began(record.id(), record.job(), fire.session());
         ledger.sent(new Fired(
                 record.id(),
@@ -222,7 +221,7 @@ public final class FireDue {
                 fire.session(),
                 fire.deadline(),
                 fire.decision()));
-        told.add(() -> telling.log().sent(record, fire));
+        out.sending(record, fire);
         figures.fired(record.due(), fire.at());
         try {
             String session = fire.session();
@@ -230,7 +229,7 @@ public final class FireDue {
                 messages.add(record, fire.job(), fire.zone(), fence.epoch());
             } else {
                 String client = fire.client();
-                dispatch.send(
+                out.gather(
                         record,
                         fire.job(),
                         session,

@@ -9,6 +9,7 @@ import io.quartermaster.server.leading.Term;
 import io.quartermaster.store.engine.Fence;
 import io.quartermaster.store.engine.Fired;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,7 +64,7 @@ final class Reroute {
         running.began(record.id(), record.job(), session);
         ledger.sent(new Fired(
                 record.id(), fence.get(), fire.at(), fire.zone(), client, session, fire.deadline(), fire.decision()));
-        telling.log().sent(record, fire);
+        telling.log().sent(List.of(new RunLog.Sent(record, fire)));
         telling.story()
                 .add(
                         record.id(),

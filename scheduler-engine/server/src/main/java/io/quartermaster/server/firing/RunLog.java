@@ -9,6 +9,8 @@ import io.quartermaster.server.log.LogLine;
 import io.quartermaster.server.message.Message;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The lines of a firing in `job-rpc.log`, `job-msg.log` and `performance.log`; their columns are in [LogBook].
@@ -20,25 +22,27 @@ public final class RunLog {
         this.book = book;
     }
 
-    private void fired(TriggerRecord record, Instant fired) {
-        book.add(
-                LogBook.Name.PERFORMANCE,
-                LogLine.of(record)
-                        .and(record.due())
-                        .and(fired)
-                        .and(Duration.between(record.due(), fired).toMillis()));
-    }
+    /// A firing that was sent.
+    record Sent(TriggerRecord record, Decide.Verdict.Fire fire) {}
 
     /// What was just sent; a message says for itself when the broker has it.
-    void sent(TriggerRecord record, Decide.Verdict.Fire fire) {
-        fired(record, fire.at());
-        if (fire.session() != null) {
-            dispatched(record, fire.job().spec().target(), fire.zone(), fire.client());
+    void sent(List<Sent> all) {
+        List<LogLine> performance = new ArrayList<>(all.size());
+        List<LogLine> rpc = new ArrayList<>(all.size());
+        for (Sent one : all) {
+            TriggerRecord record = one.record();
+            Decide.Verdict.Fire fire = one.fire();
+            LogLine line = LogLine.of(record);
+            long late = Duration.between(record.due(), fire.at()).toMillis();
+            performance.add(line.with(record.due(), fire.at(), late));
+            if (fire.session() != null) {
+                String handler = fire.job().spec().target();
+                rpc.add(line.with("DISPATCH", fire.zone(), fire.client(), handler, null)
+                        .text(null));
+            }
         }
-    }
-
-    void dispatched(TriggerRecord record, String handler, @Nullable String zone, @Nullable String client) {
-        rpc(record, "DISPATCH", zone, client, handler, null, null, false);
+        book.add(LogBook.Name.PERFORMANCE, performance);
+        book.add(LogBook.Name.JOB_RPC, rpc);
     }
 
     /// A run ended, by a result or without one.
@@ -92,13 +96,8 @@ public final class RunLog {
             @Nullable Long millis,
             @Nullable String text,
             boolean failed) {
-        LogLine line = LogLine.of(record)
-                .and(event)
-                .and(zone)
-                .and(client)
-                .and(handler)
-                .and(millis)
-                .text(text);
+        LogLine line =
+                LogLine.of(record).with(event, zone, client, handler, millis).text(text);
         book.add(LogBook.Name.JOB_RPC, failed ? line.asFailed() : line);
     }
 }

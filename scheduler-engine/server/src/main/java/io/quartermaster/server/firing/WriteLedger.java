@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// needs no tenure, as it only tells what happened. Adding is thread-safe, storing is confined to one loop.
 public final class WriteLedger {
     private static final int CAPACITY = 50_000;
-    private static final int BATCH = 1000;
+    private static final int BATCH = 2000;
     private static final long LOOK_MILLIS = 50;
     private static final long PATIENCE_SECONDS = 10;
     private static final long LONGEST_STANDING_BACK = 250_000_000;
@@ -54,9 +55,11 @@ public final class WriteLedger {
     private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>(CAPACITY);
     private final Map<RecordId, Line> progress = new ConcurrentHashMap<>();
     private final AtomicLong sentWaiting = new AtomicLong();
-    private final AtomicInteger firing = new AtomicInteger();
-    /// Confined to the writing loop.
-    private long storedAt = System.nanoTime();
+    private final StandBack standBack = new StandBack();
+    private final AtomicInteger marks = new AtomicInteger();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    /// Written by the writing loop only.
+    private volatile long storedAt = System.nanoTime();
     /// Confined to the writing loop: taken from the queue, not stored yet.
     private final List<Entry> batch = new ArrayList<>();
     private volatile Runnable wake = () -> {};
@@ -122,14 +125,17 @@ public final class WriteLedger {
     ///
     /// @throws IllegalStateException when that takes longer than anybody should wait; it is tried again by the caller
     public void settle() {
-        CompletableFuture<@Nullable Void> mark = add(new Entry.Mark(new CompletableFuture<>()));
+        marks.incrementAndGet();
         try {
+            CompletableFuture<@Nullable Void> mark = add(new Entry.Mark(new CompletableFuture<>()));
             mark.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the ledger was being written", e);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("The ledger cannot be written: " + queue.size() + " entries wait", e);
+        } finally {
+            marks.decrementAndGet();
         }
     }
 
@@ -142,7 +148,7 @@ public final class WriteLedger {
                 }
             }
             if (!(entry instanceof Entry.Sent)) {
-                wake.run();
+                wakeUp();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -151,12 +157,27 @@ public final class WriteLedger {
         return entry.stored();
     }
 
-    /// While an instant is being fired the ledger stands back for a moment, for both want the same processors.
-    void standBack(boolean begins) {
-        firing.addAndGet(begins ? 1 : -1);
-        if (!begins) {
+    /// An instant is about to be fired. What is sent meanwhile is stored a moment later, and then together with what
+    /// is over by then.
+    void firing() {
+        standBack.begin();
+    }
+
+    /// An instant was handed over.
+    void fired(int firings) {
+        standBack.end(firings);
+        wakeUp();
+    }
+
+    private void wakeUp() {
+        if (!standsBack() && woken.compareAndSet(false, true)) {
             wake.run();
         }
+    }
+
+    /// Never for long, and not while somebody waits for all that was sent.
+    private boolean standsBack() {
+        return standBack.now() && !closed && marks.get() == 0 && System.nanoTime() - storedAt < LONGEST_STANDING_BACK;
     }
 
     /// Whether all that was sent is stored.
@@ -177,11 +198,11 @@ public final class WriteLedger {
     /// Stores what is waiting. An entry the database refuses for what is in it must not keep the others from being
     /// stored: then they are stored one by one, and it alone is told of and given up.
     public void store() {
-        long now = System.nanoTime();
-        if (firing.get() > 0 && !closed && now - storedAt < LONGEST_STANDING_BACK) {
+        woken.set(false);
+        if (standsBack()) {
             return;
         }
-        storedAt = now;
+        storedAt = System.nanoTime();
         for (queue.drainTo(batch, BATCH - batch.size()); !batch.isEmpty(); queue.drainTo(batch, BATCH)) {
             try {
                 store(batch);

@@ -33,6 +33,7 @@ public final class SpreadSlots {
     private final String ownZone;
     private final boolean zoned;
     private final LogBook log;
+    private Runnable onGone = () -> {};
 
     /// @param zoned whether every zone leads itself
     public SpreadSlots(
@@ -52,6 +53,11 @@ public final class SpreadSlots {
         this.log = log;
     }
 
+    /// Hears, on the loop and before their tenures are ended, that servers went away.
+    public void onGone(Runnable listener) {
+        onGone = listener;
+    }
+
     /// What the leadership of this server's own zone, or of the whole cluster, is called.
     public String ownLead() {
         return leadOf(zoned ? ownZone : "");
@@ -60,7 +66,10 @@ public final class SpreadSlots {
     /// Shares once, where this server leads.
     public void round() {
         leads.lead(ownLead()).ifPresent(lead -> {
-            evict(lead.fence());
+            if (membership.someLapsed()) {
+                onGone.run();
+                evict(lead.fence());
+            }
             List<Member> members = membership.members();
             List<SlotRows.Row> rows = rows(lead.fence());
             if (zoned) {

@@ -95,6 +95,8 @@ public final class LinkServer implements AutoCloseable {
         for (Session session : sessions.all()) {
             try {
                 session.tick(settings.frozenAfter());
+                // Whoever gathered something and failed before the flush must not leave it lying.
+                session.outbound().drainSoon();
             } catch (RuntimeException e) {
                 // The edge of a loop: one odd stream must not end the watch over all others.
                 LinkLogs.ERROR.error("a client could not be watched; the next round tries again", e);
@@ -128,14 +130,27 @@ public final class LinkServer implements AutoCloseable {
     /// @return completes when the dispatch was handed to the transport; fails with [ClientGone] when the session ended
     ///     before, with IllegalArgumentException when the dispatch is too large or holds a parameter that cannot travel
     public CompletionStage<Void> send(String sessionId, Dispatch dispatch) {
-        if (!sessions.has(sessionId)) {
+        CompletionStage<Void> handedOver = gather(sessionId, dispatch);
+        sessions.find(sessionId).ifPresent(session -> session.outbound().drainSoon());
+        return handedOver;
+    }
+
+    /// As [#send(String, Dispatch)], but what is gathered for a client goes out together, with [#flush].
+    public CompletionStage<Void> gather(String sessionId, Dispatch dispatch) {
+        Optional<Session> session = sessions.find(sessionId);
+        if (session.isEmpty()) {
             return CompletableFuture.failedFuture(new ClientGone(sessionId));
         }
         try {
-            return send(sessionId, WireForms.toWire(dispatch));
+            return session.get().outbound().gather(sessionId, WireForms.toWire(dispatch));
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /// Sends what was gathered for a client, on the caller's thread; does not wait for the network.
+    public void flush(String sessionId) {
+        sessions.find(sessionId).ifPresent(session -> session.outbound().drain());
     }
 
     /// As [#send(String, Dispatch)], for what comes from another server in the form it travels in.

@@ -38,9 +38,17 @@ final class Outbound {
         this.senders = senders;
     }
 
-    /// Returns at once unless very many wait already.
+    /// Returns at once unless very many wait already. Goes out soon.
     CompletableFuture<Void> add(String sessionId, WireDispatch dispatch) {
+        CompletableFuture<Void> handedOver = gather(sessionId, dispatch);
+        drainSoon();
+        return handedOver;
+    }
+
+    /// As [#add], but goes out with the next one that does, or with [#drain()]; at the latest when it fills a frame.
+    CompletableFuture<Void> gather(String sessionId, WireDispatch dispatch) {
         CompletableFuture<Void> handedOver = new CompletableFuture<>();
+        int gathered;
         synchronized (this) {
             try {
                 while (!ended && waiting.size() >= MAX_WAITING) {
@@ -54,8 +62,11 @@ final class Outbound {
                 return CompletableFuture.failedFuture(new ClientGone(sessionId));
             }
             waiting.addLast(new Waiting(sessionId, dispatch, handedOver));
+            gathered = waiting.size();
         }
-        drainSoon();
+        if (gathered >= LinkProtocol.FRAME_MESSAGES) {
+            drainSoon();
+        }
         return handedOver;
     }
 
@@ -100,7 +111,8 @@ final class Outbound {
         }
     }
 
-    private void drain() {
+    /// Sends what the client is ready to take, on the caller's thread. It does not wait for the network.
+    void drain() {
         draining.set(false);
         List<Waiting> sent;
         do {

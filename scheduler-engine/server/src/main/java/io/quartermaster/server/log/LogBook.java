@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,12 +136,20 @@ public final class LogBook implements AutoCloseable {
 
     /// Adds a line to a file.
     public void add(Name name, LogLine line) {
+        add(name, List.of(line));
+    }
+
+    /// Adds lines to a file, all at once and with the same time.
+    public void add(Name name, List<LogLine> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
         LogFile file = file(name);
         try {
-            write(file, line);
+            write(file, lines);
         } catch (IOException e) {
             synchronized (this) {
-                lost++;
+                lost += lines.size();
             }
             failed(file, e);
             return;
@@ -177,9 +187,11 @@ public final class LogBook implements AutoCloseable {
         return Objects.requireNonNull(files.get(name), name.file());
     }
 
-    private void write(LogFile file, LogLine line) throws IOException {
-        Instant now = clock.instant();
-        file.add(line.text(now, zone), now.atZone(zone).toLocalDate());
+    private void write(LogFile file, List<LogLine> lines) throws IOException {
+        ZonedDateTime now = clock.instant().atZone(zone);
+        String time = LogLine.TIME.format(now);
+        String text = lines.stream().map(line -> line.written(time)).collect(Collectors.joining("\n"));
+        file.add(text, now.toLocalDate());
     }
 
     private synchronized void failed(LogFile file, IOException e) {
@@ -211,7 +223,7 @@ public final class LogBook implements AutoCloseable {
         LogFile file = file(Name.DEFAULT);
         try {
             String text = "log files can be written again; " + lostLines() + " lines were lost so far";
-            write(file, LogLine.of(null, null, null).text(text));
+            write(file, List.of(LogLine.of(null, null, null).text(text)));
             synchronized (this) {
                 if (failing.remove(file) && failing.isEmpty()) {
                     problem = null;

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,11 @@ public final class ArmedRuns {
             }
         }
         fresh.forEach(row -> timer.at(row.record().due(), row.record().id()));
+    }
+
+    /// Waits for a moment when a great instant is being fired, or is about to be.
+    void letPass() {
+        LockSupport.parkNanos(timer.calmIn().toNanos());
     }
 
     private static boolean current(LedgerRow row, @Nullable Job job) {

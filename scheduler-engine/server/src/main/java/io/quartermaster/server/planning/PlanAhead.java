@@ -189,6 +189,8 @@ public final class PlanAhead {
     }
 
     private boolean advance(Term<Fence> tenure) {
+        // Nearly all of this is for later; what is due now is not to share the processors with it.
+        armed.letPass();
         Instant now = clock.instant();
         List<Schedules.Due> due = schedules.due(tenure.fence(), now.plus(horizon), BATCH);
         List<Planning.Firing> firings = new ArrayList<>();

@@ -34,12 +34,18 @@ public final class DueTimer implements AutoCloseable {
     /// Quartz goes by whole milliseconds of the machine's clock; what is earlier than that was a step of it.
     private static final Duration EARLY = Duration.ofMillis(5);
 
+    /// So many records make an instant a great one.
+    private static final int MANY = 16;
+    private static final Duration A_MOMENT = Duration.ofMillis(50);
+
     private final Scheduler scheduler;
     private final Consumer<List<RecordId>> fire;
     private final UnaryOperator<Instant> onMachine;
     private final InstantSource clock;
     /// Guarded by this: the records of each due instant that has a trigger.
     private final Map<Instant, List<RecordId>> waiting = new HashMap<>();
+    /// Guarded by this: the latest great instant that was called for.
+    private Instant great = Instant.MIN;
 
     private DueTimer(
             Scheduler scheduler, Consumer<List<RecordId>> fire, UnaryOperator<Instant> onMachine, InstantSource clock) {
@@ -90,6 +96,21 @@ public final class DueTimer implements AutoCloseable {
         List<RecordId> first = new ArrayList<>();
         first.add(record);
         waiting.put(due, first);
+    }
+
+    /// How long work that may wait had better wait, as a great instant is due in a moment or was a moment ago; zero
+    /// when there is none, and never long.
+    public synchronized Duration calmIn() {
+        Instant now = clock.instant();
+        Instant next = waiting.entrySet().stream()
+                .filter(one -> one.getValue().size() >= MANY
+                        && !one.getKey().isBefore(now)
+                        && one.getKey().isBefore(now.plus(A_MOMENT)))
+                .map(Map.Entry::getKey)
+                .max(Instant::compareTo)
+                .orElse(great);
+        Duration left = next.equals(Instant.MIN) ? Duration.ZERO : Duration.between(now, next.plus(A_MOMENT));
+        return left.isNegative() || left.compareTo(A_MOMENT.multipliedBy(2)) > 0 ? Duration.ZERO : left;
     }
 
     /// Sets every waiting call anew, as the machine's clock was moved: Quartz would call too early or too late.
@@ -151,6 +172,9 @@ public final class DueTimer implements AutoCloseable {
                     return;
                 }
                 records = waiting.remove(due);
+                if (records != null && records.size() >= MANY) {
+                    great = due;
+                }
             }
             if (records != null) {
                 fire.accept(List.copyOf(records));

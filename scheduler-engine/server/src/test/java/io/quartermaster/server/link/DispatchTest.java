@@ -7,6 +7,7 @@ import io.quartermaster.client.common.ClientCommonResult;
 import io.quartermaster.client.handler.IJobHandler;
 import io.quartermaster.model.TraceId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,42 @@ class DispatchTest {
         assertThat(context.getTracerId()).isEqualTo("trace-t1");
         assertThat(context.getDueTime()).isEqualTo(due);
         assertThat(context.getFireTime()).isEqualTo(due.plusMillis(4));
+    }
+
+    @Test
+    void whatIsGatheredGoesOutTogetherWhenItIsFlushed() {
+        TestHandler handler = TestHandler.succeeding("hello");
+        ConnectedClient client = bed.connect(handler);
+        List<CompletionStage<Void>> handedOver = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            handedOver.add(bed.server.gather(client.sessionId(), LinkBed.dispatch("t" + i, "hello")));
+        }
+        bed.server.flush(client.sessionId());
+
+        Eventually.until("all are handed over", () -> handedOver.stream()
+                .allMatch(stage -> stage.toCompletableFuture().isDone()));
+        Eventually.until("all have run", () -> handler.calls.size() == 100);
+    }
+
+    @Test
+    void moreThanAFrameHoldsDoesNotWaitForTheFlush() {
+        TestHandler handler = TestHandler.succeeding("hello");
+        ConnectedClient client = bed.connect(handler);
+        for (int i = 0; i < 10_000; i++) {
+            bed.server.gather(client.sessionId(), LinkBed.dispatch("t" + i, "hello"));
+        }
+        bed.server.flush(client.sessionId());
+        Eventually.until("all have run", () -> handler.calls.size() == 10_000);
+    }
+
+    @Test
+    void whatIsGatheredForAClientThatIsGoneFails() {
+        assertThatThrownBy(() -> bed.server
+                        .gather("nobody", LinkBed.dispatch("t1", "hello"))
+                        .toCompletableFuture()
+                        .join())
+                .hasCauseInstanceOf(ClientGone.class);
+        bed.server.flush("nobody");
     }
 
     @Test

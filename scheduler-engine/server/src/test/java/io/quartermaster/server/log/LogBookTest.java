@@ -69,6 +69,23 @@ class LogBookTest {
     }
 
     @Test
+    void linesThatComeTogetherAreLinesOfTheirOwn() throws IOException {
+        try (LogBook book = book(directory)) {
+            book.add(
+                    LogBook.Name.JOB_RPC,
+                    List.of(LINE.with("a", null, 1), LINE.and("b").asFailed()));
+            book.add(LogBook.Name.JOB_RPC, List.of());
+            book.add(LogBook.Name.JOB_RPC, LINE.and("c"));
+        }
+
+        List<String> lines = lines(directory, "job-rpc.log");
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).matches("\\d{4}-.*,trace-0001,000001,settle eod,a,-,1");
+        assertThat(lines.get(1)).matches("\\d{4}-.*,trace-0001,000001,settle eod,b, failed");
+        assertThat(lines.get(2)).endsWith(",c");
+    }
+
+    @Test
     void aFileIsRolledBySizeAndTheOldestGoes() throws IOException {
         try (LogBook book = LogBook.open(directory, InstantSource.system(), 200)) {
             for (int i = 0; i < 30; i++) {

@@ -9,7 +9,6 @@ import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerReason;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.store.Database;
-import io.quartermaster.store.Sql;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -162,22 +161,9 @@ public final class Ledger {
             if (changed.isEmpty()) {
                 return;
             }
-            PreparedBatch update = handle.prepareBatch(
-                    """
-                    update trigger_record set status = :status, fired_at = :fired, finished_at = :finished,
-                      deadline_at = :deadline, zone = :zone, client = :client, client_session = :session,
-                      decision = :decision, result = :result, error = :error, reported = :reported,
-                      server_id = :server, owner_epoch = :epoch
-                    where id = :id""");
             Map<JobId, LedgerRow> last = new HashMap<>();
-            changed.values().stream()
-                    .sorted(java.util.Comparator.comparing(
-                            row -> row.record().id().value()))
-                    .forEach(row -> {
-                        bind(update, row);
-                        last.merge(row.record().job(), row, Writing::later);
-                    });
-            update.execute();
+            changed.values().forEach(row -> last.merge(row.record().job(), row, Writing::later));
+            ChangedRows.store(handle, changed.values());
             last(last.values());
         }
 
@@ -197,26 +183,6 @@ public final class Ledger {
                             record -> record.job().value()))
                     .forEach(record -> Rows.last(batch, record));
             batch.execute();
-        }
-
-        private static void bind(PreparedBatch update, LedgerRow row) {
-            TriggerRecord record = row.record();
-            String decision = row.decision();
-            update.bind("status", record.status().name())
-                    .bind("fired", Sql.millis(record.fired()))
-                    .bind("finished", Sql.millis(record.finished()))
-                    .bind("deadline", Sql.millis(row.deadline()))
-                    .bind("zone", record.zone())
-                    .bind("client", record.client())
-                    .bind("session", row.session())
-                    .bind("decision", decision == null ? null : Text.cut(decision, 2000))
-                    .bind("result", record.result())
-                    .bind("error", record.error())
-                    .bind("reported", row.reported() ? 1 : 0)
-                    .bind("server", record.server())
-                    .bind("epoch", row.epoch())
-                    .bind("id", record.id().value())
-                    .add();
         }
 
         /// Plans the next try of those that ended badly, if their jobs grant one.

@@ -167,6 +167,18 @@ public final class Membership {
                 .list());
     }
 
+    /// Whether [#evict] would find anything: one statement without a lock, as there mostly is nothing.
+    public boolean someLapsed() {
+        return database.call(handle -> handle.createQuery(
+                        """
+                        select exists (select 1 from tenure t
+                          left join server s on s.server_id = t.server_id and s.epoch = t.epoch
+                          where t.ended_at is null and (s.server_id is null or s.lease_until_at <= """
+                                + " " + Sql.NOW_MILLIS + "))")
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /// Ends the tenures of servers whose lease has ended, and frees their slots.
     ///
     /// @return the tenures that were ended
