@@ -86,6 +86,10 @@ public final class Database implements AutoCloseable {
         return new ConfigRepository(this);
     }
 
+    public TopologyRepository topologies() {
+        return new TopologyRepository(this);
+    }
+
     public CalendarRepository calendars() {
         return new CalendarRepository(this);
     }
