@@ -176,6 +176,24 @@ create table topology_bound (
   primary key (record_id, job_id)
 ) default charset = utf8mb4;
 
+-- What comes to a run from elsewhere than its own server: what people ask for, answered in place, and what clients reported
+-- to another server.
+create table topology_input (
+  id bigint not null auto_increment primary key,
+  record_id bigint not null,
+  slot int not null,
+  input mediumtext not null,
+  idempotency_key varchar(128) not null,
+  asked_by varchar(128) not null,
+  asked_from varchar(128) not null,
+  requested_at bigint not null,
+  state varchar(16) not null,
+  answer varchar(1000),
+  answered_at bigint,
+  unique key uk_topology_input_idempotency_key (idempotency_key),
+  key ix_topology_input_state_id (state, id)
+) default charset = utf8mb4;
+
 create table command (
   id bigint not null auto_increment primary key,
   instance_id varchar(64) not null,

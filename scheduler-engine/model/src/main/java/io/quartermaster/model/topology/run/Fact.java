@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Fact.Began.class, name = "BEGAN"),
     @JsonSubTypes.Type(value = Fact.Waits.class, name = "WAITS"),
     @JsonSubTypes.Type(value = Fact.Started.class, name = "STARTED"),
+    @JsonSubTypes.Type(value = Fact.Sent.class, name = "SENT"),
     @JsonSubTypes.Type(value = Fact.Opened.class, name = "OPENED"),
     @JsonSubTypes.Type(value = Fact.Answered.class, name = "ANSWERED"),
     @JsonSubTypes.Type(value = Fact.Ended.class, name = "ENDED"),
@@ -52,6 +53,11 @@ public sealed interface Fact {
 
     /// A node's work is to be done now: the server dispatches it.
     record Started(NodeKey node, int pass, int attempt) implements Fact {}
+
+    /// A node's work was sent to a client, which is asked first when nobody knows any more what became of it.
+    ///
+    /// @param client for people, `application@address`
+    record Sent(NodeKey node, int pass, int attempt, String session, String client, String zone) implements Fact {}
 
     /// Frames were opened by a node: copies of a branch, or a topology within.
     ///

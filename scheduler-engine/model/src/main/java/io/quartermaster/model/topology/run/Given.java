@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What a node's handler is given: the parameters as its level sees them, the node's overrides, and what stands for a
 /// copy.
@@ -52,6 +53,21 @@ public record Given(Map<String, Object> values, Map<String, Integer> versions) {
             }
         }
         return found;
+    }
+
+    static @Nullable String zone(RunState state, Frame frame) {
+        for (Frame each = frame; each != null; each = each.outer()) {
+            Frame outer = each.outer();
+            NodeKey owner = each.owner();
+            boolean zoned = each.isCopy()
+                    && outer != null
+                    && owner != null
+                    && outer.node(owner.node()).part() instanceof Part.CrossZone;
+            if (zoned) {
+                return each.copy();
+            }
+        }
+        return null;
     }
 
     private static Object set(Object value, Map<String, Object> placeholders) {

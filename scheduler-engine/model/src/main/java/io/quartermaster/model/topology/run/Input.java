@@ -1,11 +1,22 @@
 package io.quartermaster.model.topology.run;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What comes from outside to a run.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "input")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Input.Begin.class, name = "BEGIN"),
+    @JsonSubTypes.Type(value = Input.Report.class, name = "REPORT"),
+    @JsonSubTypes.Type(value = Input.Delivered.class, name = "DELIVERED"),
+    @JsonSubTypes.Type(value = Input.Tick.class, name = "TICK"),
+    @JsonSubTypes.Type(value = Input.Act.class, name = "ACT"),
+    @JsonSubTypes.Type(value = Input.SetParameter.class, name = "SET_PARAMETER")
+})
 public sealed interface Input {
     /// Begin. The first input of a run, and only the first.
     record Begin(
@@ -27,6 +38,9 @@ public sealed interface Input {
     record Report(
             NodeKey node, int pass, int attempt, NodeStatus status, String code, String message, List<Write> writes)
             implements Input {}
+
+    /// A node's work was sent to a client.
+    record Delivered(Fact.Sent sent) implements Input {}
 
     /// A value a handler put.
     ///

@@ -21,6 +21,7 @@ final class RunState {
     private final Definitions definitions;
     private final Map<String, Frame> frames = new LinkedHashMap<>();
     private final Map<NodeKey, NodeState> nodes = new HashMap<>();
+    private final Map<NodeKey, Fact.Sent> sent = new HashMap<>();
     private final Set<NodeKey> waiting = new TreeSet<>(java.util.Comparator.comparing(NodeKey::toString));
     private RunStatus status = RunStatus.PLANNED;
     private Fact.@Nullable Began began;
@@ -77,6 +78,13 @@ final class RunState {
         return nodes;
     }
 
+    /// Where the newest attempt of a node that reached a client was sent; null when none did.
+    Fact.@Nullable Sent sent(NodeKey key) {
+        Fact.Sent found = sent.get(key);
+        NodeState now = node(key);
+        return found != null && found.pass() == now.pass() && found.attempt() == now.attempt() ? found : null;
+    }
+
     /// Nodes that wait, for time or for a person.
     List<NodeKey> waiting() {
         return List.copyOf(waiting);
@@ -117,6 +125,7 @@ final class RunState {
                 fact.nodes().forEach(key -> put(key, node(key).bypass()));
             case Fact.RunTurned fact -> status = fact.to();
             case Fact.Clashed fact -> {}
+            case Fact.Sent fact -> sent.put(fact.node(), fact);
             case Fact.Did fact -> {}
             case Fact.Waits fact -> put(fact.node(), node(fact.node()).await(fact.what(), fact.until()));
             case Fact.Started fact -> put(fact.node(), node(fact.node()).begin(fact.pass(), fact.attempt(), at));

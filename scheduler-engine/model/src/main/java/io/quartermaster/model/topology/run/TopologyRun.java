@@ -1,6 +1,8 @@
 package io.quartermaster.model.topology.run;
 
+import io.quartermaster.model.JobId;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.topology.Part;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +43,7 @@ public final class TopologyRun {
         switch (input) {
             case Input.Begin begin -> begin(begin, log, advance);
             case Input.Report report -> new Reports(state, log, advance.work()).take(report);
+            case Input.Delivered delivered -> log.add(delivered.sent());
             case Input.Tick tick -> advance.tick();
             case Input.Act act -> new Acts(state, log, advance).act(act);
             case Input.SetParameter set -> new Reports(state, log, advance.work()).set(set);
@@ -82,10 +85,30 @@ public final class TopologyRun {
         return state.nodes().entrySet().stream()
                 .filter(each -> each.getValue().status() == NodeStatus.EXECUTING)
                 .map(Map.Entry::getKey)
-                .filter(key -> state.frame(key.frame()).node(key.node()).part()
-                        instanceof io.quartermaster.model.topology.Part.Task)
+                .filter(key -> state.frame(key.frame()).node(key.node()).part() instanceof Part.Task)
                 .sorted(java.util.Comparator.comparing(NodeKey::toString))
                 .toList();
+    }
+
+    /// Where the newest attempt of a node was sent, empty while it was not.
+    public Optional<Fact.Sent> sent(NodeKey key) {
+        return Optional.ofNullable(state.sent(key));
+    }
+
+    /// The zone a node must run in, as a cross-zone gateway opened its copy; empty where its job says.
+    public Optional<String> zone(NodeKey key) {
+        return Optional.ofNullable(Given.zone(state, state.frame(key.frame())));
+    }
+
+    /// The job a node is an instance of.
+    ///
+    /// @throws IllegalArgumentException when the node is none
+    public JobId job(NodeKey key) {
+        return state.frame(key.frame()).node(key.node()).part() instanceof Part.Work work ? work.job() : notWork(key);
+    }
+
+    private static JobId notWork(NodeKey key) {
+        throw new IllegalArgumentException(key + " is no instance of a job");
     }
 
     /// When a wait ends by itself next; empty when none does.
