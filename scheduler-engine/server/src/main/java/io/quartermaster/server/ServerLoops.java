@@ -15,6 +15,7 @@ final class ServerLoops {
     private static final Duration SPREAD = Duration.ofSeconds(5);
     /// A switch is to be obeyed within two seconds.
     private static final Duration ZONES = Duration.ofMillis(1500);
+    private static final Duration TOPOLOGIES = Duration.ofMillis(200);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration SESSIONS_KEPT = Duration.ofDays(7);
     private static final Duration PURGE_LOOK = Duration.ofSeconds(30);
@@ -29,6 +30,7 @@ final class ServerLoops {
     final Loop watch;
     final Loop zones;
     final Loop messages;
+    final Loop topologies;
     final Loop ledger;
     final Loop progress;
     final Loop story;
@@ -51,6 +53,7 @@ final class ServerLoops {
         watch = loop("engine-watch", rarely, asMember(parts.watch::look));
         zones = loop("engine-zones", ZONES, parts.zones::refresh);
         messages = loop("engine-message", IDLE, parts.messages::send);
+        topologies = loop("engine-topology", TOPOLOGIES, parts.topologies::round);
         ledger = loop("engine-ledger", LEDGER, parts.ledger::store);
         progress = loop("engine-progress", every, parts.ledger::storeProgress);
         story = loop("engine-story", WRITE_BEHIND, () -> parts.story.write(parts.keeper.epoch()));
@@ -60,8 +63,9 @@ final class ServerLoops {
         watchdog = loop("engine-watchdog", watching.settings.lookEvery(), watching.watchdog::round);
         purge = loop("engine-purge", PURGE_LOOK, watching.purge::look);
         watching.purge.onMore(purge::wake);
-        parts.look.onWork(new LookForWork.Wakes(tend::wake, commands::wake, watch::wake, spread::wake, drain));
+        parts.look.onWork(new LookForWork.Wakes(tend::wake, this::asked, watch::wake, spread::wake, drain));
         parts.messages.onAdd(messages::wake);
+        parts.topologies.onAdd(topologies::wake);
         parts.ledger.onAdd(ledger::wake);
         parts.ledger.onRetry(() -> {
             parts.tend.lookForUntimed();
@@ -73,8 +77,22 @@ final class ServerLoops {
 
     List<Loop> all() {
         return List.of(
-                beat, look, spread, tend, commands, watch, zones, messages, ledger, progress, story, sessions, monitor,
-                watchdog, purge);
+                beat,
+                look,
+                spread,
+                tend,
+                commands,
+                watch,
+                zones,
+                messages,
+                topologies,
+                ledger,
+                progress,
+                story,
+                sessions,
+                monitor,
+                watchdog,
+                purge);
     }
 
     /// The lead goes by the tenure: who is no member leads nobody.
@@ -95,6 +113,11 @@ final class ServerLoops {
         parts.spread.round();
         parts.leads.lead(parts.spread.ownLead()).ifPresent(lead -> parts.sessions.sweep(lead.fence(), SESSIONS_KEPT));
         look.wake();
+    }
+
+    private void asked() {
+        commands.wake();
+        parts.topologies.lookForAsked();
     }
 
     void start() {

@@ -27,6 +27,8 @@ import io.quartermaster.server.planning.ArmedRuns;
 import io.quartermaster.server.planning.PlanAhead;
 import io.quartermaster.server.planning.TendSlots;
 import io.quartermaster.server.timing.DueTimer;
+import io.quartermaster.server.topology.RunTopologies;
+import io.quartermaster.server.topology.TopologyParts;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.engine.ClientSessions;
 import io.quartermaster.store.engine.CommandInbox;
@@ -71,6 +73,7 @@ final class ServerParts {
     final WriteLedger ledger;
     final SendMessages messages;
     final SessionRows sessionRows;
+    final RunTopologies topologies;
     final LinkEvents linkEvents;
     final DueTimer timer;
     final WatchRuns watch;
@@ -112,7 +115,21 @@ final class ServerParts {
         zones = new Zones(new ZoneRows(database), database.config()::knownZones, settings.zone(), log);
         messages = new SendMessages(channel, ledger, telling);
         sessionRows = new SessionRows(sessions, clients, settings.serverId(), clock);
-        linkEvents = new LinkEvents(sessionRows, ledger, telling);
+        topologies = new TopologyParts(
+                        database,
+                        keeper,
+                        this::owns,
+                        schedules,
+                        clients,
+                        zones,
+                        ledger,
+                        running,
+                        clock,
+                        random,
+                        cadence.clientGrace(),
+                        settings.serverId())
+                .together();
+        linkEvents = new LinkEvents(sessionRows, ledger, topologies, telling);
         DispatchRuns dispatch = new DispatchRuns(clients, ledger, telling);
         RunningRows rows = new RunningRows(database);
         fire = new FireDue(
@@ -128,7 +145,7 @@ final class ServerParts {
                         new Decide.Arrival(clock.instant(), ARRIVAL, cadence.clientGrace())),
                 running,
                 rows,
-                new FireDue.Ways(dispatch, messages, ledger),
+                new FireDue.Ways(dispatch, messages, topologies, ledger),
                 telling,
                 figures);
         watch = new WatchRuns(rows, running, schedules, clients, dispatch, ledger, telling, cadence.clientGrace());
@@ -160,7 +177,10 @@ final class ServerParts {
                 armed,
                 new TendSlots.Joints(
                         fire::settle,
-                        (tenure, gained) -> running.takeOver(rows.running(tenure.fence()), gained),
+                        (tenure, gained) -> {
+                            running.takeOver(rows.running(tenure.fence()), gained);
+                            topologies.lookForRuns();
+                        },
                         running::forget,
                         running::clear),
                 clock,

@@ -90,6 +90,10 @@ public final class Database implements AutoCloseable {
         return new TopologyRepository(this);
     }
 
+    public TopologyRunRepository topologyRuns() {
+        return new TopologyRunRepository(this);
+    }
+
     public CalendarRepository calendars() {
         return new CalendarRepository(this);
     }

@@ -27,7 +27,7 @@ public final class RunningRuns {
         this.clients = clients;
     }
 
-    synchronized void began(RecordId record, JobId job, @Nullable String session) {
+    public synchronized void began(RecordId record, JobId job, @Nullable String session) {
         ended(record);
         runs.put(record, new Run(job, session));
         byJob.computeIfAbsent(job, id -> new HashSet<>()).add(record);

@@ -45,7 +45,10 @@ public sealed interface Input {
     /// A value a handler put.
     ///
     /// @param read the version it had been given, 0 when there was none
-    record Write(String name, Object value, int read) {}
+    record Write(String name, Object value, int read) {
+        /// The version the node was given when it began.
+        public static final int AS_GIVEN = -1;
+    }
 
     /// Time has passed: waits that are over end.
     record Tick() implements Input {}

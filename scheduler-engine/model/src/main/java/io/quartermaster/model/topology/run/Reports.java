@@ -61,10 +61,13 @@ final class Reports {
     private void write(Body body, Input.Write write, NodeKey writer) {
         Body target = body.target(write.name());
         int found = target.version(write.name());
+        int read = write.read() == Input.Write.AS_GIVEN
+                ? state.given(writer).versions().getOrDefault(write.name(), 0)
+                : write.read();
         log.add(
-                found == write.read()
+                found == read
                         ? new Fact.Wrote(target.id(), write.name(), write.value(), found + 1, writer)
-                        : new Fact.Clashed(target.id(), write.name(), write.value(), write.read(), found, writer));
+                        : new Fact.Clashed(target.id(), write.name(), write.value(), read, found, writer));
     }
 
     private static Optional<String> wrong(Body body, List<Input.Write> writes) {

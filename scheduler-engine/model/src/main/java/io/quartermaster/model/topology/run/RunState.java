@@ -22,6 +22,7 @@ final class RunState {
     private final Map<String, Frame> frames = new LinkedHashMap<>();
     private final Map<NodeKey, NodeState> nodes = new HashMap<>();
     private final Map<NodeKey, Fact.Sent> sent = new HashMap<>();
+    private final Map<NodeKey, Given> given = new HashMap<>();
     private final Set<NodeKey> waiting = new TreeSet<>(java.util.Comparator.comparing(NodeKey::toString));
     private RunStatus status = RunStatus.PLANNED;
     private Fact.@Nullable Began began;
@@ -85,6 +86,12 @@ final class RunState {
         return found != null && found.pass() == now.pass() && found.attempt() == now.attempt() ? found : null;
     }
 
+    /// What a node's handler was given when it began, or would be given now.
+    Given given(NodeKey key) {
+        Given found = given.get(key);
+        return found == null ? Given.to(this, key) : found;
+    }
+
     /// Nodes that wait, for time or for a person.
     List<NodeKey> waiting() {
         return List.copyOf(waiting);
@@ -128,10 +135,16 @@ final class RunState {
             case Fact.Sent fact -> sent.put(fact.node(), fact);
             case Fact.Did fact -> {}
             case Fact.Waits fact -> put(fact.node(), node(fact.node()).await(fact.what(), fact.until()));
-            case Fact.Started fact -> put(fact.node(), node(fact.node()).begin(fact.pass(), fact.attempt(), at));
+            case Fact.Started fact -> {
+                // as it is now: what is reported later is compared with what was given, not with what is then
+                given.put(fact.node(), Given.to(this, fact.node()));
+                put(fact.node(), node(fact.node()).begin(fact.pass(), fact.attempt(), at));
+            }
             case Fact.Answered fact -> put(fact.node(), node(fact.node()).answered(fact.answer(), 0));
-            case Fact.Ended fact ->
+            case Fact.Ended fact -> {
+                given.remove(fact.node());
                 put(fact.node(), node(fact.node()).end(fact.status(), at, fact.code(), fact.message()));
+            }
             case Fact.Held fact -> put(fact.node(), node(fact.node()).hold(true));
             case Fact.Confirmed fact -> put(fact.node(), node(fact.node()).hold(false));
             case Fact.Turned fact -> put(fact.node(), node(fact.node()).turn(fact.to()));

@@ -100,6 +100,11 @@ public final class TopologyRun {
         return Optional.ofNullable(Given.zone(state, state.frame(key.frame())));
     }
 
+    /// Whether a node is dispatched to a client.
+    public boolean isTask(NodeKey key) {
+        return state.has(key) && state.frame(key.frame()).node(key.node()).part() instanceof Part.Task;
+    }
+
     /// The job a node is an instance of.
     ///
     /// @throws IllegalArgumentException when the node is none
@@ -119,9 +124,9 @@ public final class TopologyRun {
                 .min(Instant::compareTo);
     }
 
-    /// What a node's handler is given.
+    /// What a node's handler was given when it began, or would be given now.
     public Given given(NodeKey key) {
-        return Given.to(state, key);
+        return state.given(key);
     }
 
     /// The parameters of a body as text, by name: for people, and to compare runs.
