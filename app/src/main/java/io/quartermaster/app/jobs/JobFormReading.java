@@ -50,15 +50,15 @@ record JobFormReading(JobSpec spec, List<Violation> refused) {
             Window window = window(zone);
             ZoneScope zones = zones();
             Policies policies = policies();
-            boolean message = form.type.get() == JobType.MESSAGE;
+            JobType type = form.type.get();
             JobSpec spec = new JobSpec(
                     form.instance,
                     form.name.get(),
                     form.group.get().strip(),
                     form.description.get().strip(),
-                    form.type.get(),
-                    message ? "" : form.application.get().strip(),
-                    form.target.get().strip(),
+                    type,
+                    type == JobType.SIMPLE ? form.application.get().strip() : "",
+                    type == JobType.TOPOLOGY ? "" : form.target.get().strip(),
                     trigger,
                     window,
                     zones,

@@ -107,7 +107,9 @@ final class JobInspector extends ScrollPane {
         if (simple) {
             fact(grid, "jobs.form.application", spec.application(), true);
         }
-        fact(grid, simple ? "jobs.inspector.handler" : "jobs.inspector.event", spec.target(), true);
+        if (spec.type() != JobType.TOPOLOGY) {
+            fact(grid, simple ? "jobs.inspector.handler" : "jobs.inspector.event", spec.target(), true);
+        }
         fact(grid, "jobs.column.trigger", words.trigger(spec), true);
         ZoneId zone = spec.timeZone();
         if (zone != null) {

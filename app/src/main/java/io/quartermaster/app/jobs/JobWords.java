@@ -124,7 +124,7 @@ final class JobWords {
     }
 
     String clients(JobListing listing) {
-        if (listing.job().spec().type() == JobType.MESSAGE) {
+        if (listing.job().spec().type() != JobType.SIMPLE) {
             return texts.get("jobs.none");
         }
         return listing.clientsOnline() == 0

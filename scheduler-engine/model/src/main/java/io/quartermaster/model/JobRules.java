@@ -35,7 +35,9 @@ public final class JobRules {
         if (spec.type() == JobType.SIMPLE) {
             application(found, spec.application());
         }
-        required(found, "target", spec.target(), 128, NAME);
+        if (spec.type() != JobType.TOPOLOGY) {
+            required(found, "target", spec.target(), 128, NAME);
+        }
         params(found, spec.params());
         if (spec.zones() instanceof ZoneScope.Named named) {
             named.zones().stream()

@@ -16,6 +16,7 @@ final class ServerLoops {
     private static final Duration SPREAD = Duration.ofSeconds(5);
     /// A switch is to be obeyed within two seconds.
     private static final Duration ZONES = Duration.ofMillis(1500);
+    private static final Duration TOPOLOGIES = Duration.ofMillis(200);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration SESSIONS_KEPT = Duration.ofDays(7);
     /// In rounds of spreading.
@@ -33,6 +34,7 @@ final class ServerLoops {
     final Loop watch;
     final Loop zones;
     final Loop messages;
+    final Loop topologies;
     final Loop ledger;
     final Loop progress;
     final Loop story;
@@ -58,6 +60,7 @@ final class ServerLoops {
         watch = loop("engine-watch", rarely, asMember(parts.watch::look));
         zones = loop("engine-zones", ZONES, parts.zones::refresh);
         messages = loop("engine-message", IDLE, parts.messages::send);
+        topologies = loop("engine-topology", TOPOLOGIES, parts.topologies::round);
         ledger = loop("engine-ledger", LEDGER, parts.ledger::store);
         progress = loop("engine-progress", every, parts.ledger::storeProgress);
         story = loop("engine-story", WRITE_BEHIND, () -> parts.story.write(parts.keeper.epoch()));
@@ -68,9 +71,10 @@ final class ServerLoops {
         purge = loop("engine-purge", PURGE_LOOK, watching.purge::look);
         watching.purge.onMore(purge::wake);
         parts.look.onWork(new LookForWork.Wakes(
-                tend::wake, commands::wake, wishes::wake, watch::wake, spread::wake, draining::look));
+                tend::wake, this::asked, wishes::wake, watch::wake, spread::wake, draining::look));
         parts.spread.onGone(() -> sweepIn = 0);
         parts.messages.onAdd(messages::wake);
+        parts.topologies.onAdd(topologies::wake);
         parts.ledger.onAdd(ledger::wake);
         parts.ledger.onRetry(() -> {
             parts.tend.lookForUntimed();
@@ -82,8 +86,23 @@ final class ServerLoops {
 
     List<Loop> all() {
         return List.of(
-                beat, look, spread, tend, commands, wishes, watch, zones, messages, ledger, progress, story, sessions,
-                monitor, watchdog, purge);
+                beat,
+                look,
+                spread,
+                tend,
+                commands,
+                wishes,
+                watch,
+                zones,
+                messages,
+                topologies,
+                ledger,
+                progress,
+                story,
+                sessions,
+                monitor,
+                watchdog,
+                purge);
     }
 
     /// The lead goes by the tenure: who is no member leads nobody.
@@ -113,6 +132,11 @@ final class ServerLoops {
             sweepIn = SWEEP;
         }
         sweepIn--;
+    }
+
+    private void asked() {
+        commands.wake();
+        parts.topologies.lookForAsked();
     }
 
     void start() {

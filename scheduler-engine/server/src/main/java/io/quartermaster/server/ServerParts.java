@@ -29,6 +29,8 @@ import io.quartermaster.server.planning.ArmedRuns;
 import io.quartermaster.server.planning.PlanAhead;
 import io.quartermaster.server.planning.TendSlots;
 import io.quartermaster.server.timing.DueTimer;
+import io.quartermaster.server.topology.RunTopologies;
+import io.quartermaster.server.topology.TopologyParts;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.engine.ClientSessions;
 import io.quartermaster.store.engine.CommandInbox;
@@ -74,6 +76,7 @@ final class ServerParts {
     final WriteLedger ledger;
     final SendMessages messages;
     final SessionRows sessionRows;
+    final RunTopologies topologies;
     final LinkEvents linkEvents;
     final DueTimer timer;
     final StopRuns stops;
@@ -116,7 +119,21 @@ final class ServerParts {
         zones = new Zones(new ZoneRows(database), database.config()::knownZones, settings.zone(), log);
         messages = new SendMessages(channel, ledger, telling);
         sessionRows = new SessionRows(sessions, clients, settings.serverId(), clock);
-        linkEvents = new LinkEvents(sessionRows, ledger, telling);
+        topologies = new TopologyParts(
+                        database,
+                        keeper,
+                        this::owns,
+                        schedules,
+                        clients,
+                        zones,
+                        ledger,
+                        running,
+                        clock,
+                        random,
+                        cadence.clientGrace(),
+                        settings.serverId())
+                .together();
+        linkEvents = new LinkEvents(sessionRows, ledger, topologies, telling);
         DispatchRuns dispatch = new DispatchRuns(clients, ledger, telling);
         RunningRows rows = new RunningRows(database);
         stops = new StopRuns(clients, telling);
@@ -133,7 +150,7 @@ final class ServerParts {
                         new Decide.Arrival(clock.instant(), ARRIVAL, cadence.clientGrace())),
                 running,
                 rows,
-                new FireDue.Ways(clients, dispatch, messages, ledger, stops),
+                new FireDue.Ways(clients, dispatch, messages, topologies, ledger, stops),
                 telling,
                 figures);
         watch = new WatchRuns(
@@ -166,7 +183,10 @@ final class ServerParts {
                 armed,
                 new TendSlots.Joints(
                         fire::settle,
-                        (tenure, gained) -> takeOn(rows, tenure.fence(), gained),
+                        (tenure, gained) -> {
+                            takeOn(rows, tenure.fence(), gained);
+                            topologies.lookForRuns();
+                        },
                         this::handedOver,
                         this::letGo,
                         figures::missed),

@@ -86,6 +86,14 @@ public final class Database implements AutoCloseable {
         return new ConfigRepository(this);
     }
 
+    public TopologyRepository topologies() {
+        return new TopologyRepository(this);
+    }
+
+    public TopologyRunRepository topologyRuns() {
+        return new TopologyRunRepository(this);
+    }
+
     public CalendarRepository calendars() {
         return new CalendarRepository(this);
     }

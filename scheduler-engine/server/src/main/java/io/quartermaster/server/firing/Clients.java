@@ -52,7 +52,7 @@ public final class Clients {
         peers = others;
     }
 
-    List<Routing.Candidate> candidates(JobSpec job) {
+    public List<Routing.Candidate> candidates(JobSpec job) {
         return seen().of(job.instance()).stream()
                 .map(client -> new Routing.Candidate(
                         client.sessionId(),
@@ -94,7 +94,7 @@ public final class Clients {
         return client.zone().isBlank() ? ownZone : client.zone();
     }
 
-    Optional<ConnectedClient> find(String session) {
+    public Optional<ConnectedClient> find(String session) {
         return Optional.ofNullable(seen().bySession().get(session));
     }
 
@@ -103,7 +103,7 @@ public final class Clients {
         return connected().stream().map(ConnectedClient::sessionId).toList();
     }
 
-    CompletionStage<Void> send(String session, Dispatch dispatch) {
+    public CompletionStage<Void> send(String session, Dispatch dispatch) {
         LinkServer server = link;
         PeerLink others = peers;
         if (others != null
@@ -131,11 +131,11 @@ public final class Clients {
         }
     }
 
-    void began(String session) {
+    public void began(String session) {
         active.merge(session, 1L, Long::sum);
     }
 
-    void ended(@Nullable String session) {
+    public void ended(@Nullable String session) {
         if (session != null) {
             active.computeIfPresent(session, (id, count) -> count > 1 ? count - 1 : null);
         }

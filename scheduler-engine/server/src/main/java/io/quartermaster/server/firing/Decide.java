@@ -127,11 +127,12 @@ public final class Decide {
 
     private Verdict route(LedgerRow row, Job job, Instant now) {
         ZoneSwitch zoneSwitch = zones.zoneSwitch(job.spec().instance());
-        if (job.spec().type() == JobType.MESSAGE) {
+        if (job.spec().type() != JobType.SIMPLE) {
             List<String> home = zones.of(job.spec().instance());
             Routing.ZoneDraw draw = Routing.zone(job.spec().zones(), home, zoneSwitch, random);
             DecisionRecord decision = DecisionRecord.message(exclusive(job), home, draw);
-            return new Verdict.Fire(job, draw.zone(), null, null, now, null, decision);
+            Instant deadline = job.spec().type() == JobType.TOPOLOGY ? deadline(job, now) : null;
+            return new Verdict.Fire(job, draw.zone(), null, null, now, deadline, decision);
         }
         long turn =
                 turns.computeIfAbsent(job.id().value(), id -> new AtomicLong()).getAndIncrement();
@@ -177,9 +178,12 @@ public final class Decide {
                 client,
                 session,
                 null);
+        return new Verdict.Fire(job, chosen.zone(), client, session, now, deadline(job, now), decision);
+    }
+
+    private static @Nullable Instant deadline(Job job, Instant now) {
         Duration timeout = job.spec().policies().timeout();
-        Instant deadline = timeout.isZero() ? null : now.plus(timeout);
-        return new Verdict.Fire(job, chosen.zone(), client, session, now, deadline, decision);
+        return timeout.isZero() ? null : now.plus(timeout);
     }
 
     private static boolean exclusive(Job job) {

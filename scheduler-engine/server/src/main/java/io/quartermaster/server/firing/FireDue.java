@@ -2,6 +2,7 @@ package io.quartermaster.server.firing;
 
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
+import io.quartermaster.model.JobType;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.SkipReason;
@@ -47,6 +48,7 @@ public final class FireDue {
     private final RunningRows rows;
     private final DispatchRuns dispatch;
     private final SendMessages messages;
+    private final Topologies topologies;
     private final WriteLedger ledger;
     private final FindSent finder;
     private final StopRuns stops;
@@ -75,6 +77,7 @@ public final class FireDue {
         this.rows = rows;
         this.dispatch = ways.dispatch();
         this.messages = ways.messages();
+        this.topologies = ways.topologies();
         this.ledger = ways.ledger();
         this.finder = new FindSent(ways.clients(), armed, running, ledger, telling);
         this.stops = ways.stops();
@@ -87,7 +90,12 @@ public final class FireDue {
     ///
     /// @param stops what may stand in its way
     public record Ways(
-            Clients clients, DispatchRuns dispatch, SendMessages messages, WriteLedger ledger, StopRuns stops) {}
+            Clients clients,
+            DispatchRuns dispatch,
+            SendMessages messages,
+            Topologies topologies,
+            WriteLedger ledger,
+            StopRuns stops) {}
 
     /// Fires those of `records` that are still armed, if this server is a member.
     public void fire(List<RecordId> records) {
@@ -225,7 +233,9 @@ public final class FireDue {
         figures.fired(record.due(), fire.at());
         try {
             String session = fire.session();
-            if (session == null) {
+            if (fire.job().spec().type() == JobType.TOPOLOGY) {
+                topologies.begin(record, fire.job(), fence.epoch());
+            } else if (session == null) {
                 messages.add(record, fire.job(), fire.zone(), fence.epoch());
             } else {
                 String client = fire.client();

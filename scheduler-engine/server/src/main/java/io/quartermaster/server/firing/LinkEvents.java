@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class LinkEvents implements LinkListener {
     private final SessionRows sessions;
     private final WriteLedger ledger;
+    private final Topologies topologies;
     private final Telling telling;
 
-    public LinkEvents(SessionRows sessions, WriteLedger ledger, Telling telling) {
+    public LinkEvents(SessionRows sessions, WriteLedger ledger, Topologies topologies, Telling telling) {
+        this.topologies = topologies;
         this.sessions = sessions;
         this.ledger = ledger;
         this.telling = telling;
@@ -57,6 +59,9 @@ public final class LinkEvents implements LinkListener {
 
     @Override
     public CompletionStage<Void> reported(ConnectedClient client, Report report) {
+        if (topologies.has(report.triggerId())) {
+            return topologies.reported(report);
+        }
         Optional<RecordId> record = record(report.triggerId());
         if (record.isEmpty()) {
             unknown(client, report.triggerId());

@@ -30,7 +30,7 @@ public final class RunningRuns {
         this.clients = clients;
     }
 
-    synchronized void began(RecordId record, JobId job, @Nullable String session) {
+    public synchronized void began(RecordId record, JobId job, @Nullable String session) {
         began(record, new Run(job, session, true, System.nanoTime()));
     }
 

@@ -116,7 +116,7 @@ public final class WriteLedger {
     }
 
     /// Has a run ended; the stage completes when that is stored. Waits while too many are waiting.
-    CompletionStage<@Nullable Void> end(Closing closing) {
+    public CompletionStage<@Nullable Void> end(Closing closing) {
         running.ended(closing.record());
         return add(new Entry.Ended(closing, new CompletableFuture<>()));
     }

@@ -16,7 +16,9 @@ public final class Pulse {
             """
             select
               exists (select 1 from command c join slot o on o.slot = c.slot and o.owner_epoch = :epoch
-                where c.state = 'NEW') asked,
+                where c.state = 'NEW')
+                or exists (select 1 from topology_input i join slot o on o.slot = i.slot and o.owner_epoch = :epoch
+                where i.state = 'NEW') asked,
               exists (select 1 from server_command where server_id = :server and state = 'NEW') wished,
               exists (select 1 from job j left join job_schedule s on s.job_id = j.id
                 where j.updated_at >= :since and (s.job_id is null or s.job_version <> j.version))

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -25,6 +26,7 @@ public final class RunningRows {
             left join client_session s on s.session_id = r.client_session
             where r.status = 'EXECUTING'
               and (r.client_session is null or s.session_id is null or s.disconnected_at is not null)
+              and not exists (select 1 from job j where j.id = r.job_id and j.job_type = 'TOPOLOGY')
             order by r.id limit :limit""";
 
     /// A client that came back is told by its process, and only if there is one such session: with two of them
@@ -131,6 +133,14 @@ public final class RunningRows {
                             one.senderLives()))
                     .toList();
         });
+    }
+
+    /// The one session that the client of a former session has now; empty when it has none, or several.
+    public Optional<String> alive(String former) {
+        return database.call(handle -> handle.createQuery(CAME_BACK)
+                .bindList("sessions", List.of(former))
+                .map((row, context) -> row.getString("alive"))
+                .findOne());
     }
 
     private static Map<String, String> cameBack(Handle handle, List<Orphan> orphans) {

@@ -59,6 +59,21 @@ create table job (
   key ix_job_updated_at (updated_at)
 ) default charset = utf8mb4;
 
+-- The versions of topologies, by the operators' pen. At most one is PUBLISHED, and one DRAFT of each baseline. revision grows
+-- with every save, so that a stale one is refused. A run reads the versions it is bound to for as long as it lives.
+create table topology_version (
+  job_id bigint not null,
+  number int not null,
+  state varchar(16) not null,
+  baseline int not null,
+  definition mediumtext not null,
+  revision int not null,
+  updated_by varchar(128) not null,
+  updated_at bigint not null,
+  primary key (job_id, number),
+  key ix_topology_version_job_id_state (job_id, state)
+) default charset = utf8mb4;
+
 -- Days on which jobs do not fire. Its days are text, a day or a range a line; every save also counts up the version of the
 -- jobs that name it, so that they are planned anew.
 create table calendar (
@@ -141,6 +156,42 @@ create table record_event (
   detail text not null,
   owner_epoch bigint not null,
   primary key (record_id, seq)
+) default charset = utf8mb4;
+
+-- What happened in the runs of topologies: append-only, and all there is to know of a run. A run is a trigger record of a
+-- job of type TOPOLOGY; its server appends, fenced by its tenure, before it acts.
+create table topology_event (
+  record_id bigint not null,
+  seq bigint not null,
+  happened_at bigint not null,
+  fact mediumtext not null,
+  primary key (record_id, seq)
+) default charset = utf8mb4;
+
+-- The versions a run is bound to: its own (job_id of the record) and those of the topologies within.
+create table topology_bound (
+  record_id bigint not null,
+  job_id bigint not null,
+  number int not null,
+  primary key (record_id, job_id)
+) default charset = utf8mb4;
+
+-- What comes to a run from elsewhere than its own server: what people ask for, answered in place, and what clients reported
+-- to another server.
+create table topology_input (
+  id bigint not null auto_increment primary key,
+  record_id bigint not null,
+  slot int not null,
+  input mediumtext not null,
+  idempotency_key varchar(128) not null,
+  asked_by varchar(128) not null,
+  asked_from varchar(128) not null,
+  requested_at bigint not null,
+  state varchar(16) not null,
+  answer varchar(1000),
+  answered_at bigint,
+  unique key uk_topology_input_idempotency_key (idempotency_key),
+  key ix_topology_input_state_id (state, id)
 ) default charset = utf8mb4;
 
 create table command (

@@ -1,0 +1,5 @@
+/// Topologies as data: nodes, edges, gateways, parameters, conditions, and what is wrong with one. No clock, no I/O.
+@NullMarked
+package io.quartermaster.model.topology;
+
+import org.jspecify.annotations.NullMarked;

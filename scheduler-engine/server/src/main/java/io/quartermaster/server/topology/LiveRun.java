@@ -1,0 +1,39 @@
+package io.quartermaster.server.topology;
+
+import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.model.topology.run.NodeKey;
+import io.quartermaster.model.topology.run.TopologyRun;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A run this server keeps going. Confined to one loop.
+final class LiveRun {
+    /// A node's work at a client.
+    ///
+    /// @param session null while it is not known where it was sent
+    /// @param since   when its client was last known to be there
+    /// @param deadline null for none
+    record Flight(int pass, int attempt, @Nullable String session, Instant since, @Nullable Instant deadline) {
+        Flight seen(Instant now) {
+            return new Flight(pass, attempt, session, now, deadline);
+        }
+    }
+
+    final TriggerRecord record;
+    final TopologyRun run;
+    final Map<NodeKey, Flight> flights = new HashMap<>();
+    /// In which the record's row was last written.
+    long epoch;
+
+    LiveRun(TriggerRecord record, TopologyRun run, long epoch) {
+        this.record = record;
+        this.run = run;
+        this.epoch = epoch;
+    }
+
+    NodeTrigger trigger(NodeKey node, int pass, int attempt) {
+        return new NodeTrigger(record.id(), record.job(), node, pass, attempt);
+    }
+}

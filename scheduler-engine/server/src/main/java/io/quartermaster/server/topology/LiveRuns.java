@@ -1,0 +1,174 @@
+package io.quartermaster.server.topology;
+
+import io.quartermaster.model.JobId;
+import io.quartermaster.model.RecordId;
+import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.topology.run.Input;
+import io.quartermaster.model.topology.run.TopologyRun;
+import io.quartermaster.server.firing.WriteLedger;
+import io.quartermaster.store.RecordRepository;
+import io.quartermaster.store.engine.Closing;
+import io.quartermaster.store.engine.Fence;
+import io.quartermaster.store.engine.LedgerRow;
+import io.quartermaster.store.engine.RunningRows;
+import io.quartermaster.store.engine.TopologyLog;
+import io.quartermaster.store.engine.TopologyLog.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The runs this server keeps going: those that began here, and those it took over from their logs. Confined to one
+// loop,
+/// but for its size.
+final class LiveRuns {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    /// While there is nothing, and nobody said that slots were taken over.
+    private static final Duration SELDOM = Duration.ofSeconds(10);
+
+    private final TopologyLog log;
+    private final RunningRows rows;
+    private final RecordRepository records;
+    private final Bindings bindings;
+    private final WriteLedger ledger;
+    private final Predicate<JobId> owns;
+    private final InstantSource clock;
+    private final Map<RecordId, LiveRun> runs = new HashMap<>();
+    private @Nullable Instant looked;
+    private @Nullable Fence fence;
+    private volatile int size;
+    /// Until then it looks as if there were something: slots that are gained now are owned in a moment.
+    private volatile Instant attentive = Instant.MIN;
+
+    LiveRuns(
+            TopologyLog log,
+            RunningRows rows,
+            RecordRepository records,
+            Bindings bindings,
+            WriteLedger ledger,
+            Predicate<JobId> owns,
+            InstantSource clock) {
+        this.log = log;
+        this.rows = rows;
+        this.records = records;
+        this.bindings = bindings;
+        this.ledger = ledger;
+        this.owns = owns;
+        this.clock = clock;
+    }
+
+    Collection<LiveRun> all() {
+        return List.copyOf(runs.values());
+    }
+
+    int size() {
+        return size;
+    }
+
+    /// Slots were taken over, with runs in them perhaps. Any thread.
+    void lookSoon() {
+        attentive = clock.instant().plus(SELDOM);
+    }
+
+    void forget(RecordId run) {
+        runs.remove(run);
+        size = runs.size();
+    }
+
+    void clear() {
+        runs.clear();
+        looked = null;
+        size = 0;
+    }
+
+    /// Lets go what is another server's or was closed from outside, and takes over what is ours. Asks the database once
+    // a
+    /// second while there is anything, and when the tenure is new.
+    void tend(Fence now) {
+        if (!now.equals(fence)) {
+            clear();
+            fence = now;
+        }
+        runs.values().removeIf(each -> !owns.test(each.record.job()));
+        Instant instant = clock.instant();
+        Instant last = looked;
+        Duration pause = runs.isEmpty() && instant.isAfter(attentive) ? SELDOM : LOOK;
+        if (last != null && instant.isBefore(last.plus(pause))) {
+            return;
+        }
+        looked = instant;
+        if (!runs.isEmpty()) {
+            Set<RecordId> still = rows.stillRunning(runs.keySet());
+            runs.keySet().retainAll(still);
+        }
+        for (LedgerRow row : log.open(now)) {
+            if (!runs.containsKey(row.record().id()) && owns.test(row.record().job())) {
+                takeOver(row);
+            }
+        }
+        size = runs.size();
+    }
+
+    /// The run, also one that ended: a person may want to mend it.
+    Optional<LiveRun> find(RecordId id) {
+        LiveRun there = runs.get(id);
+        if (there != null) {
+            return Optional.of(there);
+        }
+        return records.find(id).flatMap(record -> log.read(id).map(stored -> {
+            LiveRun live = new LiveRun(
+                    record,
+                    TopologyRun.replay(stored.definitions(), stored.events()),
+                    fence == null ? 0 : fence.epoch());
+            runs.put(id, live);
+            return live;
+        }));
+    }
+
+    /// A run begins; one whose log has lines goes on instead.
+    void begin(Fence by, Arrived.Start start, Round round) {
+        RecordId id = start.record().id();
+        if (runs.containsKey(id) || find(id).isPresent()) {
+            return;
+        }
+        try {
+            Bindings.Bound bound = bindings.of(start.job().id());
+            log.bind(by, id, bound.numbers());
+            LiveRun live = new LiveRun(start.record(), new TopologyRun(bound.definitions()), start.epoch());
+            runs.put(id, live);
+            size = runs.size();
+            round.take(
+                    live,
+                    new Input.Begin(
+                            io.quartermaster.model.topology.run.Range.ALL,
+                            true,
+                            given(start),
+                            Map.of(),
+                            start.record().due()));
+        } catch (Bindings.Unbound e) {
+            ledger.end(new Closing.Decided(
+                    id, start.epoch(), RunStatus.FAILED, null, String.valueOf(e.getMessage()), clock.instant()));
+        }
+    }
+
+    /// The job's own parameters are set over those of the definition.
+    private static Map<String, Object> given(Arrived.Start start) {
+        Map<String, Object> values = new HashMap<>();
+        start.job().spec().params().forEach(each -> values.put(each.name(), each.typed()));
+        return values;
+    }
+
+    private void takeOver(LedgerRow row) {
+        Optional<Stored> stored = log.read(row.record().id());
+        stored.ifPresent(found -> runs.put(
+                row.record().id(),
+                new LiveRun(row.record(), TopologyRun.replay(found.definitions(), found.events()), row.epoch())));
+    }
+}

@@ -1,0 +1,220 @@
+package io.quartermaster.server.topology;
+
+import io.quartermaster.model.Job;
+import io.quartermaster.model.JobId;
+import io.quartermaster.model.RecordId;
+import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.model.topology.run.Input;
+import io.quartermaster.model.topology.run.NodeStatus;
+import io.quartermaster.model.topology.run.RunJson;
+import io.quartermaster.server.firing.Topologies;
+import io.quartermaster.server.firing.WriteLedger;
+import io.quartermaster.server.leading.TenureKeeper;
+import io.quartermaster.server.leading.Term;
+import io.quartermaster.server.link.Report;
+import io.quartermaster.store.StoreException;
+import io.quartermaster.store.engine.Fence;
+import io.quartermaster.store.engine.TopologyLog;
+import io.quartermaster.store.engine.TopologyLog.Asked;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps the topology runs of this server's slots going: takes what arrives, appends what it means to the logs in one
+/// transaction, and only then carries it out. What is asked of it may come from any thread; the rest is confined to one
+/// loop.
+public final class RunTopologies implements Topologies {
+    private static final int CAPACITY = 20_000;
+    private static final int BATCH = 1_000;
+    private static final long LOOK_MILLIS = 50;
+
+    private final TenureKeeper keeper;
+    private final Predicate<JobId> owns;
+    private final TopologyLog log;
+    private final LiveRuns live;
+    private final CarryOut carryOut;
+    private final WriteLedger ledger;
+    private final InstantSource clock;
+    private final String serverId;
+    private final BlockingQueue<Arrived> queue = new LinkedBlockingQueue<>(CAPACITY);
+    private volatile boolean asked = true;
+    private volatile Runnable wake = () -> {};
+
+    /// @param owns whether a job is in one of this server's slots now
+    RunTopologies(
+            TenureKeeper keeper,
+            Predicate<JobId> owns,
+            TopologyLog log,
+            LiveRuns live,
+            CarryOut carryOut,
+            WriteLedger ledger,
+            InstantSource clock,
+            String serverId) {
+        this.keeper = keeper;
+        this.owns = owns;
+        this.log = log;
+        this.live = live;
+        this.carryOut = carryOut;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.serverId = serverId;
+        carryOut.answers(this::arrived);
+    }
+
+    /// What makes the loop look at once.
+    public void onAdd(Runnable wakeLoop) {
+        wake = wakeLoop;
+    }
+
+    /// Somebody asked for something.
+    public void lookForAsked() {
+        asked = true;
+        wake.run();
+    }
+
+    /// Slots were taken over.
+    public void lookForRuns() {
+        live.lookSoon();
+        wake.run();
+    }
+
+    @Override
+    public void begin(TriggerRecord record, Job job, long epoch) {
+        put(new Arrived.Start(record, job, epoch));
+    }
+
+    @Override
+    public boolean has(String triggerId) {
+        return NodeTrigger.is(triggerId);
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> reported(Report report) {
+        Optional<NodeTrigger> trigger = NodeTrigger.read(report.triggerId());
+        if (trigger.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        NodeTrigger node = trigger.get();
+        List<Input.Write> writes = new ArrayList<>();
+        report.params().forEach((name, value) -> writes.add(new Input.Write(name, value, Input.Write.AS_GIVEN)));
+        Input.Report input = new Input.Report(
+                node.node(),
+                node.pass(),
+                node.attempt(),
+                report.success() ? NodeStatus.SUCCEED : NodeStatus.FAILED,
+                "",
+                report.message() == null ? "" : report.message(),
+                writes);
+        if (owns.test(node.topology())) {
+            Arrived.For arrived = Arrived.For.of(node.run(), input);
+            put(arrived);
+            return arrived.stored();
+        }
+        log.deliver(node.run(), node.topology(), input, report.triggerId(), serverId);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /// One round.
+    public void round() {
+        Optional<Term<Fence>> tenure = keeper.tenure();
+        if (tenure.isEmpty()) {
+            live.clear();
+            return;
+        }
+        live.tend(tenure.get().fence());
+        Round round = new Round(clock.instant(), carryOut::retries);
+        List<Arrived> arrived = new ArrayList<>();
+        queue.drainTo(arrived, BATCH);
+        boolean looked = asked;
+        asked = false;
+        try {
+            arrived.forEach(each -> take(tenure.get().fence(), round, each));
+            if (looked) {
+                readAsked(tenure.get().fence(), round);
+            }
+            carryOut.watch(live.all(), round);
+            store(tenure.get(), round);
+        } catch (StoreException e) {
+            // what was decided is nowhere: the runs are made anew from their logs, and take it again
+            live.clear();
+            asked = true;
+            arrived.forEach(this::put);
+            throw e;
+        }
+    }
+
+    private void take(Fence fence, Round round, Arrived arrived) {
+        switch (arrived) {
+            case Arrived.Start start -> live.begin(fence, start, round);
+            case Arrived.For one -> give(round, one);
+        }
+    }
+
+    private void give(Round round, Arrived.For one) {
+        live.find(one.run())
+                .ifPresentOrElse(run -> round.take(run, one), () -> round.refuse(one, "there is no such run"));
+    }
+
+    private void readAsked(Fence fence, Round round) {
+        List<Asked> found = log.asked(fence, BATCH);
+        asked |= found.size() == BATCH;
+        for (Asked each : found) {
+            CompletableFuture<@Nullable Void> stored = new CompletableFuture<>();
+            try {
+                give(round, new Arrived.For(each.run(), RunJson.input(each.input()), each.id(), stored));
+            } catch (IllegalArgumentException e) {
+                Input nothing = new Input.Tick();
+                round.refuse(new Arrived.For(each.run(), nothing, each.id(), stored), "this cannot be read: " + e);
+            }
+        }
+    }
+
+    private void store(Term<Fence> tenure, Round round) {
+        if (!round.isEmpty()) {
+            if (!tenure.holds()) {
+                throw new StoreException.Fenced("The lease ended before a round of topologies was stored");
+            }
+            if (!round.turns().isEmpty()) {
+                // the end of a run that goes on again must be written before that it goes on
+                ledger.settle();
+            }
+            log.append(tenure.fence(), round.lines(), round.answers(), round.turns(), round.now());
+        }
+        round.taken().forEach(each -> each.stored().complete(null));
+        carryOut.carryOut(tenure.fence(), round);
+        round.touched().forEach((id, run) -> {
+            if (run.run.status().closed()) {
+                live.forget(id);
+            }
+        });
+    }
+
+    private void arrived(RecordId run, Input input) {
+        put(Arrived.For.of(run, input));
+    }
+
+    /// Waits while too much is waiting.
+    private void put(Arrived arrived) {
+        try {
+            while (!queue.offer(arrived, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                wake.run();
+            }
+            wake.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// How many runs are kept going; for the figures. May be a moment old.
+    public int size() {
+        return live.size();
+    }
+}

@@ -1,0 +1,110 @@
+package io.quartermaster.server.topology;
+
+import io.quartermaster.model.Job;
+import io.quartermaster.model.JobId;
+import io.quartermaster.model.JobSpec;
+import io.quartermaster.model.Routing;
+import io.quartermaster.model.ZoneScope;
+import io.quartermaster.model.topology.run.Fact;
+import io.quartermaster.model.topology.run.NodeKey;
+import io.quartermaster.model.topology.run.NodeState;
+import io.quartermaster.model.topology.run.TopologyRun;
+import io.quartermaster.server.firing.Clients;
+import io.quartermaster.server.firing.Zones;
+import io.quartermaster.server.link.Dispatch;
+import io.quartermaster.store.engine.Schedules;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Sends the work of nodes to clients, as the jobs they are instances of say. Confined to one loop.
+final class SendNodes {
+    private static final Duration KNOWN_FOR = Duration.ofSeconds(1);
+
+    private final Schedules schedules;
+    private final Clients clients;
+    private final Zones zones;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Map<JobId, Known> known = new HashMap<>();
+    private long turn;
+
+    private record Known(Optional<Job> job, Instant read) {}
+
+    SendNodes(Schedules schedules, Clients clients, Zones zones, InstantSource clock, RandomGenerator random) {
+        this.schedules = schedules;
+        this.clients = clients;
+        this.zones = zones;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// What came of the choice of a client.
+    sealed interface Choice {
+        record To(Fact.Sent sent, Job job) implements Choice {}
+
+        record Nowhere(String why) implements Choice {}
+    }
+
+    Optional<Job> job(JobId id) {
+        Instant now = clock.instant();
+        Known seen = known.get(id);
+        if (seen == null || seen.read().plus(KNOWN_FOR).isBefore(now)) {
+            seen = new Known(schedules.find(id), now);
+            known.put(id, seen);
+        }
+        return seen.job();
+    }
+
+    Choice choose(TopologyRun run, NodeKey node) {
+        NodeState now = run.node(node);
+        Optional<Job> job = job(run.job(node));
+        if (job.isEmpty()) {
+            return new Choice.Nowhere("the job of this activity was deleted");
+        }
+        JobSpec spec = run.zone(node)
+                .map(zone -> job.get().spec().withZones(new ZoneScope.Named(List.of(zone))))
+                .orElse(job.get().spec());
+        List<Routing.Candidate> there = clients.candidates(spec);
+        return switch (Routing.choose(spec, there, zones.zoneSwitch(spec.instance()), turn++, random)) {
+            case Routing.Outcome.Failed failed -> new Choice.Nowhere(failed.text() + ": " + failed.detail());
+            case Routing.Outcome.Chosen chosen -> {
+                String session = chosen.target().session();
+                String client = clients.find(session)
+                        .map(one -> one.application() + "@" + one.address())
+                        .orElse(chosen.target().application());
+                yield new Choice.To(
+                        new Fact.Sent(node, now.pass(), now.attempt(), session, client, chosen.zone()), job.get());
+            }
+        };
+    }
+
+    boolean reachable(@Nullable String session) {
+        return session != null && clients.find(session).isPresent();
+    }
+
+    CompletionStage<Void> send(LiveRun live, Fact.Sent to, Job job) {
+        Map<String, Object> params = new HashMap<>();
+        job.spec().params().forEach(each -> params.put(each.name(), each.typed()));
+        params.putAll(live.run.given(to.node()).values());
+        Dispatch dispatch = new Dispatch(
+                live.trigger(to.node(), to.pass(), to.attempt()).toString(),
+                live.record.trace(),
+                live.record.jobName() + "/" + to.node(),
+                job.spec().target(),
+                true,
+                params,
+                0,
+                1,
+                live.record.due(),
+                clock.instant());
+        return clients.send(to.session(), dispatch);
+    }
+}

@@ -1,0 +1,284 @@
+package io.quartermaster.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quartermaster.client.SchedulerClient;
+import io.quartermaster.client.common.ClientCommonResult;
+import io.quartermaster.client.handler.ISimpleJobHandler;
+import io.quartermaster.client.model.JobExecuteContext;
+import io.quartermaster.model.Job;
+import io.quartermaster.model.JobId;
+import io.quartermaster.model.JobSpec;
+import io.quartermaster.model.JobType;
+import io.quartermaster.model.Param;
+import io.quartermaster.model.Policies;
+import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.model.topology.Edge;
+import io.quartermaster.model.topology.Node;
+import io.quartermaster.model.topology.NodeId;
+import io.quartermaster.model.topology.Part;
+import io.quartermaster.model.topology.Topology;
+import io.quartermaster.model.topology.run.Fact;
+import io.quartermaster.model.topology.run.Input;
+import io.quartermaster.model.topology.run.NodeKey;
+import io.quartermaster.model.topology.run.RunEvent;
+import io.quartermaster.model.topology.run.TopologyRun;
+import io.quartermaster.model.topology.run.Verb;
+import io.quartermaster.store.DatabaseSettings;
+import io.quartermaster.store.TopologyRepository.Outcome;
+import io.quartermaster.store.TopologyRunRepository.Asked;
+import io.quartermaster.testing.Eventually;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Topologies on real servers, with a real client; run on each database by a subclass.
+abstract class TopologiesContract {
+    @TempDir
+    Path directory;
+
+    abstract DatabaseSettings settings();
+
+    /// Answers as it is told, and remembers what it was given.
+    private static final class Desk implements ISimpleJobHandler {
+        final List<Map<String, Object>> given = new CopyOnWriteArrayList<>();
+        final Map<String, Object> puts = new ConcurrentHashMap<>();
+        final String name;
+        volatile Function<Integer, Boolean> succeeds = call -> true;
+        volatile long millis;
+
+        Desk(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public ClientCommonResult handle(JobExecuteContext context) {
+            given.add(Map.of("n", String.valueOf(context.getCustomParam("n"))));
+            puts.forEach(context::putCustomParams);
+            takeTime();
+            return succeeds.apply(given.size())
+                    ? ClientCommonResult.buildSuccessResult()
+                    : ClientCommonResult.buildFailResult("no money");
+        }
+
+        @Override
+        public @Nullable Executor getThreadPool() {
+            return null;
+        }
+
+        private void takeTime() {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+            for (long left = millis; left > 0; left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(left));
+            }
+        }
+    }
+
+    private static Job task(TestServer server, String handler) {
+        return server.jobs().create(Jobs.simple("job-" + handler, handler));
+    }
+
+    private static Node node(String id, Job job) {
+        return Node.of(id, new Part.Task(job.id(), List.of(), List.of()));
+    }
+
+    private static Topology line(List<Param> params, Node... nodes) {
+        List<Node> all = new ArrayList<>(List.of(Node.of("start", new Part.Start()), Node.of("end", new Part.End())));
+        List<Edge> edges = new ArrayList<>();
+        NodeId before = new NodeId("start");
+        for (Node node : nodes) {
+            all.add(node);
+            edges.add(new Edge(before, node.id(), null));
+            before = node.id();
+        }
+        edges.add(new Edge(before, new NodeId("end"), null));
+        return Topology.of(all, edges, params);
+    }
+
+    private static Job published(TestServer server, String name, Topology topology) {
+        Job job =
+                server.jobs().create(JobSpec.blank(Jobs.INSTANCE).withName(name).withTarget(JobType.TOPOLOGY, "", ""));
+        Outcome begun = server.database.topologies().begin(job, 0, topology, Jobs.ANNA);
+        assertThat(begun).isInstanceOf(Outcome.Saved.class);
+        server.database.topologies().publish(job, 1, 1, Jobs.ANNA);
+        return job;
+    }
+
+    private static TriggerRecord ended(TestServer server, Job job) {
+        return Eventually.given("the run ends", () -> server.jobs().records(job).stream()
+                .filter(record -> record.status().closed())
+                .findFirst()
+                .orElse(null));
+    }
+
+    private static Asked ask(TestServer server, TriggerRecord run, Input input) {
+        Asked asked =
+                server.database.topologyRuns().ask(run, input, UUID.randomUUID().toString(), Jobs.ANNA);
+        return Eventually.given("an answer", () -> server.database
+                .topologyRuns()
+                .asked(asked.id())
+                .filter(now -> now.state() != Asked.State.NEW)
+                .orElse(null));
+    }
+
+    @Test
+    void aTopologyRunsItsNodesAndHandsParametersOn() {
+        Desk first = new Desk("first");
+        first.puts.put("n", 7);
+        Desk second = new Desk("second");
+        try (TestServer server = TestServer.start(settings(), "s1", directory).leading();
+                SchedulerClient client = server.client("app", "CellA", List.of(), first, second)) {
+            Topology topology = line(
+                    List.of(new Param("n", Param.Type.INT, "1")),
+                    node("a", task(server, "first")),
+                    node("b", task(server, "second")));
+            Job job = published(server, "night", topology);
+            server.jobs().triggerNow(job);
+            TriggerRecord run = ended(server, job);
+            assertThat(run.status()).as(run.error()).isEqualTo(RunStatus.SUCCEED);
+            assertThat(first.given).containsExactly(Map.of("n", "1"));
+            assertThat(second.given).containsExactly(Map.of("n", "7"));
+            List<RunEvent> log = server.database.topologyRuns().events(run.id(), 0);
+            assertThat(log).extracting(RunEvent::fact).hasAtLeastOneElementOfType(Fact.Sent.class);
+            TopologyRun replayed = TopologyRun.replay(
+                    server.database.topologyRuns().definitions(run.id()).orElseThrow(), log);
+            assertThat(replayed.status()).isEqualTo(RunStatus.SUCCEED);
+            assertThat(client.identity().application()).isEqualTo("app");
+        }
+    }
+
+    @Test
+    void aFailedNodeIsRetriedFromTheConsoleAndTheRunEndsWell() {
+        Desk desk = new Desk("pay");
+        desk.succeeds = call -> call > 1;
+        try (TestServer server = TestServer.start(settings(), "s1", directory).leading();
+                SchedulerClient client = server.client("app", "CellA", List.of(), desk)) {
+            Job job = published(server, "night", line(List.of(), node("a", task(server, "pay"))));
+            server.jobs().triggerNow(job);
+            TriggerRecord failed = ended(server, job);
+            assertThat(failed.status()).isEqualTo(RunStatus.FAILED);
+            assertThat(failed.error()).isEqualTo("a FAILED: no money");
+            Asked refused = ask(server, failed, new Input.Act(Verb.RESUME, NodeKey.top("a"), "anna", "try"));
+            assertThat(refused.answer()).isEqualTo("only allowed to resume PAUSED trigger instance");
+            Asked done = ask(server, failed, new Input.Act(Verb.RETRY, NodeKey.top("a"), "anna", "money came"));
+            assertThat(done.state()).isEqualTo(Asked.State.DONE);
+            Eventually.until(
+                    "the run succeeds",
+                    () -> server.jobs().records(job).getFirst().status() == RunStatus.SUCCEED);
+            assertThat(desk.given).hasSize(2);
+            assertThat(client.identity().application()).isEqualTo("app");
+        }
+    }
+
+    @Test
+    void aNodeIsRetriedByItsJobsPolicy() {
+        Desk desk = new Desk("pay");
+        desk.succeeds = call -> call > 2;
+        try (TestServer server = TestServer.start(settings(), "s1", directory).leading();
+                SchedulerClient client = server.client("app", "CellA", List.of(), desk)) {
+            JobSpec spec = Jobs.simple("job-pay", "pay");
+            Job member = server.jobs().create(spec.withPolicies(twice(spec.policies())));
+            Job job = published(server, "night", line(List.of(), node("a", member)));
+            server.jobs().triggerNow(job);
+            TriggerRecord run = Eventually.given("the run succeeds", () -> server.jobs().records(job).stream()
+                    .filter(record -> record.status() == RunStatus.SUCCEED)
+                    .findFirst()
+                    .orElse(null));
+            assertThat(desk.given).hasSize(3);
+            assertThat(run.error()).isNull();
+            assertThat(client.identity().application()).isEqualTo("app");
+        }
+    }
+
+    @Test
+    void aTopologyWithoutAVersionOrThatRunsItselfFailsWithWhy() {
+        try (TestServer server = TestServer.start(settings(), "s1", directory).leading()) {
+            Job empty = server.jobs()
+                    .create(JobSpec.blank(Jobs.INSTANCE).withName("empty").withTarget(JobType.TOPOLOGY, "", ""));
+            server.jobs().triggerNow(empty);
+            assertThat(ended(server, empty).error()).isEqualTo("no version of this topology is published");
+            Job self = server.jobs()
+                    .create(JobSpec.blank(Jobs.INSTANCE).withName("self").withTarget(JobType.TOPOLOGY, "", ""));
+            Topology within =
+                    line(List.of(), Node.of("sub", Part.nested(self.id().value())));
+            server.database.topologies().begin(self, 0, within, Jobs.ANNA);
+            server.database.topologies().publish(self, 1, 1, Jobs.ANNA);
+            server.jobs().triggerNow(self);
+            assertThat(ended(server, self).error()).isEqualTo("topology " + self.id() + " runs itself");
+        }
+    }
+
+    @Test
+    void aNodeWithoutAClientFailsWithTheText() {
+        try (TestServer server = TestServer.start(settings(), "s1", directory).leading()) {
+            Job job = published(server, "night", line(List.of(), node("a", task(server, "nobody"))));
+            server.jobs().triggerNow(job);
+            assertThat(ended(server, job).error()).contains("no target was found");
+        }
+    }
+
+    /// The server that runs it goes away in the middle; another goes on from the log, and no node is done twice.
+    @Test
+    void anotherServerGoesOnFromTheLog() {
+        List<Desk> desks = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Desk desk = new Desk("step" + i);
+            desk.millis = 150;
+            desks.add(desk);
+        }
+        try (TestServer first = TestServer.start(settings(), "s1", directory).leading()) {
+            List<Node> nodes = new ArrayList<>();
+            for (Desk desk : desks) {
+                nodes.add(node("n-" + desk.name, task(first, desk.name)));
+            }
+            Job job = published(first, "night", line(List.of(), nodes.toArray(Node[]::new)));
+            try (TestServer second = TestServer.start(settings(), "s2", directory);
+                    SchedulerClient client =
+                            second.client("app", "CellA", List.of(first), desks.toArray(ISimpleJobHandler[]::new))) {
+                first.jobs().triggerNow(job);
+                Eventually.until("it is on its way", () -> !desks.get(2).given.isEmpty());
+                TestServer owner = owns(first, job.id()) ? first : second;
+                TestServer other = owner == first ? second : first;
+                owner.server.close();
+                TriggerRecord run = ended(other, job);
+                assertThat(run.status()).as(run.error()).isEqualTo(RunStatus.SUCCEED);
+                assertThat(desks).allMatch(desk -> desk.given.size() == 1);
+                assertThat(client.identity().application()).isEqualTo("app");
+            }
+        }
+    }
+
+    private static Policies twice(Policies usual) {
+        return new Policies(
+                usual.missed(),
+                usual.timeout(),
+                usual.onTimeout(),
+                2,
+                Duration.ZERO,
+                usual.exclusive(),
+                usual.communication(),
+                usual.routing());
+    }
+
+    private static boolean owns(TestServer server, JobId job) {
+        return server.database.cluster().owner(job).filter("s1"::equals).isPresent();
+    }
+}
