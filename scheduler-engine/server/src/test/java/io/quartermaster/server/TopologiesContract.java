@@ -39,6 +39,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ abstract class TopologiesContract {
         final Map<String, Object> puts = new ConcurrentHashMap<>();
         final String name;
         volatile Function<Integer, Boolean> succeeds = call -> true;
+        final AtomicBoolean stopped = new AtomicBoolean();
         volatile long millis;
 
         Desk(String name) {
@@ -73,7 +75,7 @@ abstract class TopologiesContract {
         public ClientCommonResult handle(JobExecuteContext context) {
             given.add(Map.of("n", String.valueOf(context.getCustomParam("n"))));
             puts.forEach(context::putCustomParams);
-            takeTime();
+            takeTime(context);
             return succeeds.apply(given.size())
                     ? ClientCommonResult.buildSuccessResult()
                     : ClientCommonResult.buildFailResult("no money");
@@ -84,9 +86,13 @@ abstract class TopologiesContract {
             return null;
         }
 
-        private void takeTime() {
+        private void takeTime(JobExecuteContext context) {
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
             for (long left = millis; left > 0; left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+                if (context.isStopRequested()) {
+                    stopped.set(true);
+                    return;
+                }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(left));
             }
         }
@@ -232,6 +238,24 @@ abstract class TopologiesContract {
             Job job = published(server, "night", line(List.of(), node("a", task(server, "nobody"))));
             server.jobs().triggerNow(job);
             assertThat(ended(server, job).error()).contains("no target was found");
+        }
+    }
+
+    @Test
+    void aCancelledNodeIsStoppedAtItsClient() {
+        Desk desk = new Desk("endless");
+        desk.millis = 60_000;
+        try (TestServer server = TestServer.start(settings(), "s1", directory).leading();
+                SchedulerClient client = server.client("app", "CellA", List.of(), desk)) {
+            Job job = published(server, "night", line(List.of(), node("a", task(server, "endless"))));
+            server.jobs().triggerNow(job);
+            Eventually.until("the handler works", () -> desk.given.size() == 1);
+            TriggerRecord run = server.jobs().records(job).getFirst();
+            Asked asked = ask(server, run, new Input.Act(Verb.CANCEL_RUN, null, "anna", "enough"));
+            assertThat(asked.state()).as(asked.answer()).isEqualTo(Asked.State.DONE);
+            Eventually.until("the handler is stopped", () -> desk.stopped.get());
+            assertThat(ended(server, job).status()).isEqualTo(RunStatus.CANCEL);
+            assertThat(client.identity().application()).isEqualTo("app");
         }
     }
 

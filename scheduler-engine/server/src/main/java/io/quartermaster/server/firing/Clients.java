@@ -78,7 +78,7 @@ public final class Clients {
     }
 
     /// Asks one about runs; fails when it is gone or does not answer in time.
-    CompletionStage<List<Sighting>> ask(String session, Collection<String> triggerIds, Sighting.Wish wish) {
+    public CompletionStage<List<Sighting>> ask(String session, Collection<String> triggerIds, Sighting.Wish wish) {
         Questions questions = WireForms.toWire(triggerIds, wish);
         LinkServer server = link;
         PeerLink others = peers;

@@ -133,13 +133,24 @@ final class CarryOut {
         Set<NodeKey> started = new LinkedHashSet<>();
         for (RunEvent line : lines) {
             if (line.fact() instanceof Fact.Ended ended) {
-                live.flights.remove(ended.node());
+                landed(live, ended);
             } else if (line.fact() instanceof Fact.Started begun && open.contains(begun.node())) {
                 // of two attempts in one round only the newer is still wanted
                 started.add(begun.node());
             }
         }
         started.forEach(node -> dispatch(live, node, now));
+    }
+
+    /// What was ended without its client's word is asked to stop there.
+    private void landed(LiveRun live, Fact.Ended ended) {
+        LiveRun.Flight flight = live.flights.remove(ended.node());
+        boolean goesOn = ended.status() == NodeStatus.CANCEL
+                || ended.status() == NodeStatus.TIMEOUT
+                || ended.status() == NodeStatus.SKIPPED;
+        if (goesOn && flight != null && flight.session() != null) {
+            send.stop(flight.session(), live.trigger(ended.node(), flight.pass(), flight.attempt()));
+        }
     }
 
     private void dispatch(LiveRun live, NodeKey node, Instant now) {

@@ -12,6 +12,7 @@ import io.quartermaster.model.topology.run.TopologyRun;
 import io.quartermaster.server.firing.Clients;
 import io.quartermaster.server.firing.Zones;
 import io.quartermaster.server.link.Dispatch;
+import io.quartermaster.server.link.Sighting;
 import io.quartermaster.store.engine.Schedules;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +89,11 @@ final class SendNodes {
 
     boolean reachable(@Nullable String session) {
         return session != null && clients.find(session).isPresent();
+    }
+
+    /// Asks a client to stop a node's work. What becomes of it changes nothing any more: the node has ended.
+    void stop(String session, NodeTrigger trigger) {
+        clients.ask(session, List.of(trigger.toString()), Sighting.Wish.STOP);
     }
 
     CompletionStage<Void> send(LiveRun live, Fact.Sent to, Job job) {
