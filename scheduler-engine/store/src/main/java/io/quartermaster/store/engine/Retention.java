@@ -86,8 +86,15 @@ public final class Retention {
         if (records.isEmpty()) {
             return new Removed(0, 0);
         }
-        return database.transaction(handle -> new Removed(
-                delete(handle, "trigger_record", "id", records), delete(handle, "record_event", "record_id", records)));
+        return database.transaction(handle -> {
+            // of a topology's run its log, the versions it was bound to, and what was asked of it
+            delete(handle, "topology_event", "record_id", records);
+            delete(handle, "topology_bound", "record_id", records);
+            delete(handle, "topology_input", "record_id", records);
+            return new Removed(
+                    delete(handle, "trigger_record", "id", records),
+                    delete(handle, "record_event", "record_id", records));
+        });
     }
 
     /// Removes what was told of records that were removed before it was told, of up to `most` of them.

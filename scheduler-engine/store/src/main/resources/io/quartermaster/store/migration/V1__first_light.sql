@@ -191,6 +191,7 @@ create table topology_input (
   answer varchar(1000),
   answered_at bigint,
   unique key uk_topology_input_idempotency_key (idempotency_key),
+  key ix_topology_input_record_id (record_id),
   key ix_topology_input_state_id (state, id)
 ) default charset = utf8mb4;
 

@@ -159,13 +159,24 @@ abstract class WatchingContract {
         database.run(handle -> handle.execute("delete from job where name = 'usual'"));
         database.run(handle -> handle.execute("insert into record_event (record_id, seq, happened_at, kind, detail,"
                 + " owner_epoch) select id, 1, 0, 'LATE', 'x', 0 from trigger_record"));
+        database.run(handle -> {
+            handle.execute("insert into topology_event (record_id, seq, happened_at, fact)"
+                    + " select id, 1, 0, '{}' from trigger_record");
+            handle.execute(
+                    "insert into topology_bound (record_id, job_id, number) select id, job_id, 1 from trigger_record");
+            handle.execute("insert into topology_input (record_id, slot, input, idempotency_key, asked_by, asked_from,"
+                    + " requested_at, state) select id, 1, '{}', concat('k', id), 'anna', 'ws', 0, 'DONE'"
+                    + " from trigger_record");
+        });
 
         assertThat(purge()).isEqualTo(3);
 
         assertThat(statuses(usual)).containsExactly("SUCCEED", "FAILED", "PLANNED", "EXECUTING", "SUCCEED");
         assertThat(statuses(brief)).containsExactly("SUCCEED", "PLANNED", "EXECUTING", "SUCCEED");
         assertThat(statuses(lasting)).hasSize(6);
-        assertThat(count("record_event")).isEqualTo(15);
+        for (String table : List.of("record_event", "topology_event", "topology_bound", "topology_input")) {
+            assertThat(count(table)).as(table).isEqualTo(15);
+        }
         assertThat(purge()).isZero();
     }
 
