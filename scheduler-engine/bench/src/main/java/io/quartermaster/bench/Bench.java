@@ -6,6 +6,7 @@ import io.quartermaster.bench.idle.IdleBench;
 import io.quartermaster.bench.lateness.LatenessBench;
 import io.quartermaster.bench.lateness.SteadyBench;
 import io.quartermaster.bench.throughput.ThroughputBench;
+import io.quartermaster.bench.topology.TopologyBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             IdleBench.class,
             FailoverBench.class,
             ThroughputBench.class,
+            TopologyBench.class,
             ChaosBench.class
         })
 public final class Bench {
