@@ -150,6 +150,7 @@ final class EditorActions {
             drawing.redoableProperty(),
             model.versionProperty(),
             model.keepingProperty(),
+            model.blocked(),
             model.versions(),
             texts.languageProperty()
         };
@@ -165,6 +166,10 @@ final class EditorActions {
         TopologyVersion shown = model.versionProperty().get();
         if (shown == null) {
             return texts.get("topologies.why.none");
+        }
+        String blocked = model.blocked().getValue();
+        if (blocked != null && shown.state() == State.DRAFT) {
+            return blocked;
         }
         return shown.flaw() != null
                 ? texts.get("topologies.why.flaw", shown.flaw())
@@ -235,7 +240,7 @@ final class EditorActions {
         if (selection.edge() != null) {
             return null;
         }
-        WrapRefusal why = Edits.wrapRefusal(drawing.topology(), selection.nodes(), kind.equals("condition"));
+        WrapRefusal why = Wrapping.refusal(drawing.topology(), selection.nodes(), kind.equals("condition"));
         return why == null ? null : texts.get("topologies.wrap.why." + why.name());
     }
 
@@ -247,8 +252,9 @@ final class EditorActions {
         drawing.edit(
                 Said.of("topologies.did.wrap", word),
                 edge != null
-                        ? Edits.wrapEdge(drawing.topology(), edge, gateway, word, close)
-                        : Edits.wrap(drawing.topology(), drawing.selection().nodes(), gateway, word, close));
+                        ? Wrapping.onto(drawing.topology(), edge, gateway, word, close)
+                        : Wrapping.around(
+                                drawing.topology(), drawing.selection().nodes(), gateway, word, close));
         // the opening half is what has something to be filled in
         drawing.topology().nodes().stream()
                 .filter(node -> drawing.selection().nodes().contains(node.id()))

@@ -170,6 +170,6 @@ final class EditorBar extends VBox {
 
     private ObservableValue<String> bound(java.util.concurrent.Callable<String> words) {
         return Bindings.createStringBinding(
-                words, model.versionProperty(), model.keepingProperty(), texts.languageProperty());
+                words, model.versionProperty(), model.keepingProperty(), model.blocked(), texts.languageProperty());
     }
 }

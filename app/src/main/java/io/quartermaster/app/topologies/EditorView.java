@@ -1,5 +1,6 @@
 package io.quartermaster.app.topologies;
 
+import io.quartermaster.app.platform.Confirm;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.Faces;
 import io.quartermaster.app.platform.Hint;
@@ -98,7 +99,21 @@ final class EditorView extends VBox implements EditorActions.Hands, Pointing.Han
 
     @Override
     public void back() {
-        leave.run();
+        EditorViewModel.Keeping keeping = model.keepingProperty().get();
+        if (keeping != EditorViewModel.Keeping.STALE && keeping != EditorViewModel.Keeping.FAILED) {
+            leave.run();
+            return;
+        }
+        String name = model.job().spec().name();
+        desk.dialogs()
+                .confirm(
+                        new Confirm(
+                                texts.get("topologies.leave.question", name),
+                                texts.get("topologies.leave.consequence"),
+                                name,
+                                model.workspace().environment(),
+                                texts.get("topologies.leave")),
+                        leave);
     }
 
     @Override

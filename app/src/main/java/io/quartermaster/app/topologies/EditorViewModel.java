@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ final class EditorViewModel {
     private final InstantSource clock;
     private final Workspace workspace;
     private final Job job;
+    private final ObservableValue<@Nullable String> blocked;
     private final Drawing drawing;
     private final ObservableList<TopologyVersion> versions = FXCollections.observableArrayList();
     private final ObservableList<Member> members = FXCollections.observableArrayList();
@@ -74,14 +76,22 @@ final class EditorViewModel {
     private int pulses;
     private int sinceRead;
 
+    /// @param blocked why nothing may be written, null while it may
     EditorViewModel(
-            BackgroundTasks tasks, Texts texts, Toasts toasts, InstantSource clock, Workspace workspace, Job job) {
+            BackgroundTasks tasks,
+            Texts texts,
+            Toasts toasts,
+            InstantSource clock,
+            Workspace workspace,
+            Job job,
+            ObservableValue<@Nullable String> blocked) {
         this.tasks = tasks;
         this.texts = texts;
         this.toasts = toasts;
         this.clock = clock;
         this.workspace = workspace;
         this.job = job;
+        this.blocked = blocked;
         this.drawing = new Drawing(tasks, texts);
         drawing.onChanged(this::changed);
     }
@@ -132,7 +142,12 @@ final class EditorViewModel {
 
     boolean editable() {
         TopologyVersion shown = version.get();
-        return shown != null && shown.state() == State.DRAFT && shown.flaw() == null;
+        return shown != null && shown.state() == State.DRAFT && shown.flaw() == null && blocked.getValue() == null;
+    }
+
+    /// Why nothing may be written to this connection, null while it may.
+    ObservableValue<@Nullable String> blocked() {
+        return blocked;
     }
 
     boolean unsaved() {
@@ -209,7 +224,7 @@ final class EditorViewModel {
     /// Shows a version. What was changed in the one before is saved first.
     void open(TopologyVersion wanted) {
         TopologyVersion shown = version.get();
-        if (shown != null && shown.number() != wanted.number() && keeping.get() == Keeping.CHANGED) {
+        if (shown != null && shown.number() != wanted.number() && unsaved()) {
             save(() -> open(wanted));
             return;
         }
@@ -241,11 +256,15 @@ final class EditorViewModel {
     /// Saves the draft now, if there is anything to save, and then goes on; not when the save failed.
     void save(Runnable then) {
         TopologyVersion shown = version.get();
-        boolean waits = keeping.get() == Keeping.CHANGED || keeping.get() == Keeping.FAILED;
-        if (shown == null || !editable() || !waits) {
-            if (keeping.get() == Keeping.SAVED) {
-                then.run();
-            }
+        if (!unsaved()) {
+            then.run();
+            return;
+        }
+        if (keeping.get() == Keeping.STALE) {
+            toasts.show(texts.get("topologies.why.stale"));
+            return;
+        }
+        if (shown == null || !editable() || keeping.get() == Keeping.SAVING) {
             return;
         }
         Topology saved = drawing.topology();
@@ -259,6 +278,7 @@ final class EditorViewModel {
 
     private void saved(Topology what, Outcome outcome, Runnable then) {
         keeping.set(Keeping.SAVED);
+        trouble.set(null);
         if (outcome instanceof Outcome.Saved done) {
             became(done.version());
             if (!drawing.topology().equals(what)) {
@@ -279,10 +299,10 @@ final class EditorViewModel {
                 .findFirst()
                 .map(TopologyVersion::definition)
                 .orElse(Topology.blank());
-        change(
+        save(() -> change(
                         "topologies.task.begin",
                         () -> workspace.database().topologies().begin(job, baseline, from, workspace.actor()))
-                .accept(outcome -> turned(outcome, "topologies.begun"));
+                .accept(outcome -> turned(outcome, "topologies.begun")));
     }
 
     /// Saves, and makes what is shown the version that runs.
@@ -385,12 +405,16 @@ final class EditorViewModel {
         return told -> tasks.run(texts.live(title, job.spec().name()), work)
                 .onDone(told)
                 .onFailed(why -> {
+                    boolean again = trouble.get() != null;
                     fail(why);
                     keeping.set(keeping.get() == Keeping.SAVING ? Keeping.FAILED : keeping.get());
                     pulses = 0;
-                    toasts.show(texts.get(
-                            "topologies.failed",
-                            Trouble.next(null, clock.instant(), why).cause()));
+                    // a draft that is tried again with every pulse says so once
+                    if (!again) {
+                        toasts.show(texts.get(
+                                "topologies.failed",
+                                Trouble.next(null, clock.instant(), why).cause()));
+                    }
                 });
     }
 }

@@ -138,103 +138,6 @@ final class Edits {
                 .withEdges(List.copyOf(edges));
     }
 
-    /// Null when a pair of gateways may be put around these nodes.
-    static @Nullable WrapRefusal wrapRefusal(Topology topology, Set<NodeId> inner, boolean condition) {
-        Graph graph = Graph.of(topology);
-        if (inner.isEmpty()) {
-            return WrapRefusal.NOTHING;
-        }
-        Set<NodeId> after = new HashSet<>();
-        Set<NodeId> before = new HashSet<>();
-        for (NodeId id : inner) {
-            Part part = graph.node(id).part();
-            if (part instanceof Part.Start || part instanceof Part.End) {
-                return WrapRefusal.ENDS;
-            }
-            boolean half = part instanceof Part.Close close
-                    ? !inner.contains(close.of())
-                    : graph.closeOf(id).map(other -> !inner.contains(other)).orElse(false);
-            if (half) {
-                return WrapRefusal.HALF;
-            }
-            after.addAll(graph.after(id));
-            before.addAll(graph.before(id));
-        }
-        // a way out of the selection and back into it would become a cycle through the pair
-        after.retainAll(before);
-        if (!inner.containsAll(after)) {
-            return WrapRefusal.APART;
-        }
-        return condition && entries(graph, inner).size() > 2 ? WrapRefusal.THREE : null;
-    }
-
-    /// Puts a pair of gateways around nodes.
-    static Grown wrap(Topology topology, Set<NodeId> inner, Part.Gateway gateway, String openName, String closeName) {
-        Graph graph = Graph.of(topology);
-        Fresh fresh = new Fresh(topology);
-        Node open = Node.of(fresh.id().value(), gateway).withName(fresh.name(openName));
-        Node close = Node.of(fresh.id().value(), new Part.Close(open.id())).withName(fresh.name(closeName));
-        Set<Edge> edges = new LinkedHashSet<>();
-        for (Edge edge : topology.edges()) {
-            boolean from = inner.contains(edge.from());
-            boolean to = inner.contains(edge.to());
-            if (!from && to) {
-                edges.add(new Edge(edge.from(), open.id(), edge.when()));
-            } else if (from && !to) {
-                edges.add(new Edge(close.id(), edge.to(), null));
-            } else {
-                edges.add(edge);
-            }
-        }
-        branches(edges, gateway, open.id(), close.id(), entries(graph, inner));
-        for (NodeId last : lasts(graph, inner)) {
-            edges.add(new Edge(last, close.id(), null));
-        }
-        Topology wrapped = withNode(withNode(topology, open), close).withEdges(List.copyOf(edges));
-        return new Grown(wrapped, List.of(open.id(), close.id()));
-    }
-
-    /// Puts an empty pair of gateways on an edge.
-    static Grown wrapEdge(Topology topology, Edge edge, Part.Gateway gateway, String openName, String closeName) {
-        Grown opened = split(topology, edge, gateway, openName);
-        NodeId open = opened.fresh().getFirst();
-        Edge rest = new Edge(open, edge.to(), null);
-        Grown closed = split(opened.topology(), rest, new Part.Close(open), closeName);
-        NodeId close = closed.fresh().getFirst();
-        Topology done = closed.topology();
-        if (gateway instanceof Part.Condition) {
-            done = without(done, new Edge(open, close, null));
-            done = withEdge(withEdge(done, new Edge(open, close, true)), new Edge(open, close, false));
-        }
-        return new Grown(done, List.of(open, close));
-    }
-
-    private static void branches(
-            Set<Edge> edges, Part.Gateway gateway, NodeId open, NodeId close, List<NodeId> entries) {
-        if (!(gateway instanceof Part.Condition)) {
-            entries.forEach(entry -> edges.add(new Edge(open, entry, null)));
-            return;
-        }
-        edges.add(new Edge(open, entries.getFirst(), true));
-        edges.add(new Edge(open, entries.size() > 1 ? entries.get(1) : close, false));
-    }
-
-    private static List<NodeId> entries(Graph graph, Set<NodeId> inner) {
-        return graph.ids().stream()
-                .filter(inner::contains)
-                .filter(id -> graph.into(id).isEmpty()
-                        || graph.into(id).stream().anyMatch(edge -> !inner.contains(edge.from())))
-                .toList();
-    }
-
-    private static List<NodeId> lasts(Graph graph, Set<NodeId> inner) {
-        return graph.ids().stream()
-                .filter(inner::contains)
-                .filter(id -> graph.outOf(id).isEmpty()
-                        || graph.outOf(id).stream().anyMatch(edge -> !inner.contains(edge.to())))
-                .toList();
-    }
-
     /// The nodes and what joins them, for the clipboard.
     static Topology part(Topology topology, Set<NodeId> ids) {
         return Topology.of(
@@ -277,31 +180,31 @@ final class Edits {
         return new Grown(now, List.copyOf(ids.values()));
     }
 
-    private static Topology withNode(Topology topology, Node node) {
+    static Topology withNode(Topology topology, Node node) {
         List<Node> nodes = new ArrayList<>(topology.nodes());
         nodes.add(node);
         return topology.withNodes(nodes);
     }
 
-    private static Topology withEdge(Topology topology, Edge edge) {
+    static Topology withEdge(Topology topology, Edge edge) {
         List<Edge> edges = new ArrayList<>(topology.edges());
         edges.add(edge);
         return topology.withEdges(edges);
     }
 
     /// Ids and names that nobody bears yet.
-    private static final class Fresh {
+    static final class Fresh {
         private final Set<String> ids = new HashSet<>();
         private final Set<String> names = new HashSet<>();
 
-        private Fresh(Topology topology) {
+        Fresh(Topology topology) {
             topology.nodes().forEach(node -> {
                 ids.add(node.id().value());
                 names.add(node.name());
             });
         }
 
-        private NodeId id() {
+        NodeId id() {
             int number = 1;
             while (!ids.add("n" + number)) {
                 number++;
@@ -309,7 +212,7 @@ final class Edits {
             return new NodeId("n" + number);
         }
 
-        private String name(String wanted) {
+        String name(String wanted) {
             String name = wanted;
             for (int number = 2; !names.add(name); number++) {
                 name = wanted + " " + number;

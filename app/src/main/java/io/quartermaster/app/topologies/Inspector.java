@@ -14,12 +14,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -30,12 +28,14 @@ final class Inspector extends ScrollPane {
     private final Drawing drawing;
     private final Texts texts;
     private final VBox content = new VBox();
+    private final FormFields fields;
     private @Nullable Object shown;
 
     Inspector(EditorViewModel model, Texts texts) {
         this.model = model;
         this.drawing = model.drawing();
         this.texts = texts;
+        this.fields = new FormFields(content, model, texts);
         setId("topology-inspector");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
@@ -45,6 +45,7 @@ final class Inspector extends ScrollPane {
         drawing.selectionProperty().subscribe(now -> show(false));
         drawing.topologyProperty().subscribe(now -> show(false));
         model.versionProperty().subscribe(now -> show(false));
+        model.keepingProperty().subscribe(now -> show(false));
         model.members().subscribe(() -> show(true));
         drawing.languageProperty().subscribe(now -> show(true));
     }
@@ -115,17 +116,18 @@ final class Inspector extends ScrollPane {
         Look look = Look.of(node);
         String below = node.part() instanceof Part.Work work ? model.jobName(work.job()) : null;
         heading(look.icon(), texts.get(look.word()), below);
-        text("name", node.name(), text -> change(node.id(), "name", each -> each.withName(text)));
+        fields.text("name", node.name(), text -> change(node.id(), "name", each -> each.withName(text)));
         part(node);
         if (!(node.part() instanceof Part.Start)) {
-            choice("join", Join.values(), node.join(), join -> change(node.id(), "join", each -> each.withJoin(join)));
+            fields.choice(
+                    "join", Join.values(), node.join(), join -> change(node.id(), "join", each -> each.withJoin(join)));
         }
         boolean end = node.part() instanceof Part.Start || node.part() instanceof Part.End;
         if (!end) {
             delay(node);
         }
         if (node.part() instanceof Part.Work work) {
-            choice(
+            fields.choice(
                     "failure",
                     FailureScope.values(),
                     node.failure(),
@@ -138,26 +140,26 @@ final class Inspector extends ScrollPane {
     private void part(Node node) {
         switch (node.part()) {
             case Part.Condition condition -> {
-                TextField field = text(
+                TextField field = fields.text(
                         "condition",
                         condition.expression(),
                         text -> change(node.id(), "condition", each -> each.withPart(new Part.Condition(text))));
-                check(field);
+                fields.check(field);
             }
             case Part.Sharding sharding ->
-                text(
+                fields.text(
                         "sharding",
                         sharding.rule(),
                         text -> change(node.id(), "sharding", each -> each.withPart(new Part.Sharding(text.strip()))));
             case Part.CrossZone zones -> {
-                text(
+                fields.text(
                         "zones",
                         String.join(", ", zones.zones()),
                         text -> change(
                                 node.id(),
                                 "zones",
                                 each -> each.withPart(new Part.CrossZone(words(text), zones.zoneType()))));
-                text(
+                fields.text(
                         "zonetype",
                         Objects.requireNonNullElse(zones.zoneType(), ""),
                         text -> change(
@@ -176,7 +178,7 @@ final class Inspector extends ScrollPane {
 
     private void delay(Node node) {
         Duration delay = node.events().delay();
-        text("delay", delay == null ? "" : Long.toString(delay.toSeconds()), text -> {
+        fields.text("delay", delay == null ? "" : Long.toString(delay.toSeconds()), text -> {
             Long seconds = number(text);
             change(
                     node.id(),
@@ -216,7 +218,7 @@ final class Inspector extends ScrollPane {
         });
         content.getChildren().addAll(breakpoint, loops);
         if (loop != null) {
-            TextField exit = text(
+            TextField exit = fields.text(
                     "exit",
                     loop.exit(),
                     text -> change(
@@ -228,8 +230,8 @@ final class Inspector extends ScrollPane {
                                             text,
                                             loopOf(each).interval(),
                                             loopOf(each).passes()))));
-            check(exit);
-            text(
+            fields.check(exit);
+            fields.text(
                     "interval",
                     Long.toString(loop.interval().toSeconds()),
                     text -> change(
@@ -241,7 +243,7 @@ final class Inspector extends ScrollPane {
                                             loopOf(each).exit(),
                                             Duration.ofSeconds(Objects.requireNonNullElse(number(text), 10L)),
                                             loopOf(each).passes()))));
-            text(
+            fields.text(
                     "passes",
                     Integer.toString(loop.passes()),
                     text -> change(
@@ -268,7 +270,7 @@ final class Inspector extends ScrollPane {
     }
 
     private void work(NodeId id, Part.Work work) {
-        text(
+        fields.text(
                 "writes",
                 String.join(", ", work.writes()),
                 text -> change(id, "writes", each -> each.withPart(written(each.part(), words(text)))));
@@ -302,90 +304,14 @@ final class Inspector extends ScrollPane {
     }
 
     private void change(NodeId id, String field, UnaryOperator<Node> change) {
+        if (!model.editable()) {
+            return;
+        }
         String name = drawing.nameOf(id);
         io.quartermaster.model.topology.Topology after = Edits.change(drawing.topology(), id, change);
         // what the person typed here is shown already, and rebuilding the form would take the focus away
         after.node(id).ifPresent(node -> shown = new Shown(node, model.editable()));
         drawing.edit(Said.of("topologies.did.set", name, texts.get("topologies.field." + field)), after);
-    }
-
-    private TextField text(String id, String value, java.util.function.Consumer<String> set) {
-        Label label = new Label(texts.get("topologies.field." + id));
-        label.getStyleClass().addAll("muted", "small");
-        TextField field = new TextField(value);
-        field.setId("node-" + id);
-        label.setLabelFor(field);
-        String[] last = {value};
-        Runnable commit = () -> {
-            if (!field.getText().equals(last[0])) {
-                last[0] = field.getText();
-                set.accept(field.getText());
-            }
-        };
-        field.setOnAction(event -> commit.run());
-        field.focusedProperty().subscribe((before, now) -> {
-            if (!now) {
-                commit.run();
-            }
-        });
-        content.getChildren().add(new VBox(2, label, field));
-        return field;
-    }
-
-    /// Says below the field, while it is typed, whether it is a condition.
-    private void check(TextField field) {
-        field.getStyleClass().add("mono");
-        Label verdict = new Label();
-        verdict.setId(field.getId() + "-verdict");
-        verdict.setWrapText(true);
-        verdict.getStyleClass().add("small");
-        content.getChildren().add(verdict);
-        field.textProperty().subscribe(text -> {
-            if (text.isBlank()) {
-                verdict(verdict, "fth-alert-circle", "status-failed", texts.get("topologies.condition.blank"));
-                return;
-            }
-            model.checkCondition(text, flaw -> {
-                if (text.equals(field.getText())) {
-                    verdict(
-                            verdict,
-                            flaw == null ? "fth-check-circle" : "fth-alert-circle",
-                            flaw == null ? "status-ok" : "status-failed",
-                            flaw == null ? texts.get("topologies.condition.sound") : CompilerWords.shortened(flaw));
-                }
-            });
-        });
-    }
-
-    private static void verdict(Label label, String icon, String styleClass, String words) {
-        label.setGraphic(new FontIcon(icon));
-        label.getStyleClass().removeIf(each -> each.startsWith("status-"));
-        label.getStyleClass().add(styleClass);
-        label.setText(words);
-    }
-
-    private <T extends Enum<T>> void choice(String id, T[] values, T value, java.util.function.Consumer<T> set) {
-        Label label = new Label(texts.get("topologies.field." + id));
-        label.getStyleClass().addAll("muted", "small");
-        ComboBox<T> box = new ComboBox<>();
-        box.setId("node-" + id);
-        box.getItems().setAll(values);
-        box.setValue(value);
-        box.setMaxWidth(Double.MAX_VALUE);
-        label.setLabelFor(box);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T each) {
-                return each == null ? "" : texts.get("topologies." + id + "." + each.name());
-            }
-
-            @Override
-            public @Nullable T fromString(String text) {
-                return null;
-            }
-        });
-        box.setOnAction(event -> set.accept(box.getValue()));
-        content.getChildren().add(new VBox(2, label, box));
     }
 
     private static List<String> words(String text) {

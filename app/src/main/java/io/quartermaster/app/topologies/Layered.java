@@ -77,7 +77,7 @@ final class Layered {
         // the order in which things were drawn decides, so that a change moves little
         root.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY, OrderingStrategy.PREFER_EDGES);
         root.setProperty(LayeredOptions.SPACING_NODE_NODE, 36.0);
-        root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 72.0);
+        root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 84.0);
         root.setProperty(LayeredOptions.SPACING_EDGE_NODE, 24.0);
         root.setProperty(LayeredOptions.SPACING_EDGE_EDGE, 12.0);
         root.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, 18.0);

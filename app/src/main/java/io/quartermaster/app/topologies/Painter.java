@@ -133,8 +133,8 @@ final class Painter {
     /// The answer of a condition, as icon and word, where its branch begins.
     private void answer(GraphicsContext gc, List<Point> route, boolean when) {
         Point last = route.getLast();
-        double width = 52;
-        double x = last.x() - width - 10;
+        double width = 46;
+        double x = last.x() - width - 12;
         double y = last.y();
         String token = when ? "ok" : "neutral";
         gc.setFill(ink.of("surface"));

@@ -168,7 +168,13 @@ public final class TopologiesPage implements Page {
             return;
         }
         EditorViewModel opened = new EditorViewModel(
-                desk.tasks(), texts, desk.toasts(), desk.times().ticker().clock(), model.working(), row.job());
+                desk.tasks(),
+                texts,
+                desk.toasts(),
+                desk.times().ticker().clock(),
+                model.working(),
+                row.job(),
+                desk.actions().writesBlockedProperty());
         EditorView view = new EditorView(desk, opened, this::close);
         editor = view;
         root.getChildren().setAll(view);

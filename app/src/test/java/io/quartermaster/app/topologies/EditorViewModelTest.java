@@ -21,6 +21,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,7 @@ class EditorViewModelTest {
     private final Toasts toasts = new Toasts();
     private final Job job = SampleTopologies.topology(seeded, "settle-eod");
     private final Job member = SampleTopologies.member(seeded, "settle");
+    private final ObjectProperty<@Nullable String> blocked = new SimpleObjectProperty<>();
     private final EditorViewModel model = opened();
 
     @AfterEach
@@ -41,7 +45,7 @@ class EditorViewModelTest {
 
     private EditorViewModel opened() {
         EditorViewModel made = new EditorViewModel(
-                tasks.tasks(), texts, toasts, InstantSource.fixed(Desks.NOW), seeded.workspace(), job);
+                tasks.tasks(), texts, toasts, InstantSource.fixed(Desks.NOW), seeded.workspace(), job, blocked);
         made.refresh();
         tasks.runAll();
         return made;
@@ -168,6 +172,36 @@ class EditorViewModelTest {
         model.save(() -> {});
         tasks.runAll();
         assertThat(stored(1).definition()).isEqualTo(model.drawing().topology());
+    }
+
+    @Test
+    void anotherVersionIsNotOpenedOverWhatIsNotSaved() {
+        begin();
+        model.publish();
+        tasks.runAll();
+        model.begin(1);
+        tasks.runAll();
+        addSettle();
+        Topology mine = model.drawing().topology();
+        seeded.database().topologies().save(job, 2, 1, Topology.blank(), Seeded.BEN);
+        model.open(stored(1));
+        tasks.runAll();
+        model.open(stored(1));
+        model.begin(0);
+        tasks.runAll();
+        assertThat(model.keepingProperty().get()).isEqualTo(EditorViewModel.Keeping.STALE);
+        assertThat(model.drawing().topology()).isEqualTo(mine);
+    }
+
+    @Test
+    void aReadOnlyConnectionsDraftIsOnlyLookedAt() {
+        begin();
+        blocked.set("read only");
+        assertThat(model.editable()).isFalse();
+        addSettle();
+        model.save(() -> {});
+        tasks.runAll();
+        assertThat(stored(1).definition()).isEqualTo(Topology.blank());
     }
 
     @Test

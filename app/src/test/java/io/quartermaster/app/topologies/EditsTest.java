@@ -73,7 +73,7 @@ class EditsTest {
 
     @Test
     void aPairOfGatewaysGoesAroundWhatIsSelected() {
-        Edits.Grown grown = Edits.wrap(row(), Set.of(A, B), new Part.Sharding("3"), "shards", "shards close");
+        Edits.Grown grown = Wrapping.around(row(), Set.of(A, B), new Part.Sharding("3"), "shards", "shards close");
         assertThat(TopologyRules.check(grown.topology())).isEmpty();
         Graph graph = Graph.of(grown.topology());
         assertThat(graph.between(grown.fresh().getFirst())).containsExactlyInAnyOrder(A, B);
@@ -84,7 +84,7 @@ class EditsTest {
 
     @Test
     void aConditionAroundANodeLetsItBePassedOver() {
-        Edits.Grown grown = Edits.wrap(row(), Set.of(A), new Part.Condition("true"), "due", "due close");
+        Edits.Grown grown = Wrapping.around(row(), Set.of(A), new Part.Condition("true"), "due", "due close");
         assertThat(TopologyRules.check(grown.topology())).isEmpty();
         assertThat(Graph.of(grown.topology()).outOf(grown.fresh().getFirst()))
                 .extracting(Edge::when)
@@ -93,24 +93,24 @@ class EditsTest {
 
     @Test
     void aPairOfGatewaysGoesOntoAnEdge() {
-        Edits.Grown grown = Edits.wrapEdge(row(), Edge.of("a", "b"), new Part.Condition("true"), "due", "due close");
+        Edits.Grown grown = Wrapping.onto(row(), Edge.of("a", "b"), new Part.Condition("true"), "due", "due close");
         assertThat(TopologyRules.check(grown.topology())).isEmpty();
     }
 
     @Test
     void aGatewayGoesAroundNoEndAndNoHalfAndNothingWithAWayOut() {
-        assertThat(Edits.wrapRefusal(row(), Set.of(), false)).isEqualTo(WrapRefusal.NOTHING);
-        assertThat(Edits.wrapRefusal(row(), Set.of(START, A), false)).isEqualTo(WrapRefusal.ENDS);
-        Edits.Grown grown = Edits.wrap(row(), Set.of(B), new Part.Parallel(), "p", "q");
-        assertThat(Edits.wrapRefusal(grown.topology(), Set.of(grown.fresh().getFirst()), false))
+        assertThat(Wrapping.refusal(row(), Set.of(), false)).isEqualTo(WrapRefusal.NOTHING);
+        assertThat(Wrapping.refusal(row(), Set.of(START, A), false)).isEqualTo(WrapRefusal.ENDS);
+        Edits.Grown grown = Wrapping.around(row(), Set.of(B), new Part.Parallel(), "p", "q");
+        assertThat(Wrapping.refusal(grown.topology(), Set.of(grown.fresh().getFirst()), false))
                 .isEqualTo(WrapRefusal.HALF);
         Edits.Grown longer = Edits.split(row(), Edge.of("a", "b"), Part.task(3), "c");
-        assertThat(Edits.wrapRefusal(longer.topology(), Set.of(A, B), false)).isEqualTo(WrapRefusal.APART);
+        assertThat(Wrapping.refusal(longer.topology(), Set.of(A, B), false)).isEqualTo(WrapRefusal.APART);
     }
 
     @Test
     void whatIsPastedHasIdsAndNamesOfItsOwn() {
-        Edits.Grown grown = Edits.wrap(row(), Set.of(A), new Part.Parallel(), "p", "q");
+        Edits.Grown grown = Wrapping.around(row(), Set.of(A), new Part.Parallel(), "p", "q");
         Topology copied = Edits.part(
                 grown.topology(),
                 Set.of(A, grown.fresh().getFirst(), grown.fresh().getLast()));
