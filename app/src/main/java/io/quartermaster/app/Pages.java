@@ -24,6 +24,7 @@ import io.quartermaster.app.settings.SettingsPage;
 import io.quartermaster.app.shell.LaterPage;
 import io.quartermaster.app.shell.MainWindow;
 import io.quartermaster.app.shell.Navigator;
+import io.quartermaster.app.topologies.TopologiesPage;
 import io.quartermaster.app.zones.JobMsgLog;
 import io.quartermaster.app.zones.ZonesPage;
 import io.quartermaster.model.TraceId;
@@ -51,6 +52,7 @@ final class Pages implements AutoCloseable {
     static List<LaterPage> places() {
         return List.of(
                 new LaterPage("jobs", "fth-list"),
+                new LaterPage("topologies", "fth-git-merge"),
                 new LaterPage("records", "fth-activity"),
                 new LaterPage("logs", "fth-file-text"),
                 new LaterPage("zones", "fth-shuffle"),
@@ -95,11 +97,13 @@ final class Pages implements AutoCloseable {
         });
         new CalendarsSheet(desk, workspace);
         this.records = new RecordsPage(desk, workspace, this::openTrace);
+        JobsPage jobs = new JobsPage(desk, workspace, (job, name, record) -> {
+            records.showJob(job, name, record);
+            open(records);
+        });
         List<Page> all = List.of(
-                new JobsPage(desk, workspace, (job, name, record) -> {
-                    records.showJob(job, name, record);
-                    open(records);
-                }),
+                jobs,
+                new TopologiesPage(desk, workspace, () -> open(jobs)),
                 records,
                 logs,
                 new ZonesPage(desk, workspace, new JobMsgLog(here), line -> {

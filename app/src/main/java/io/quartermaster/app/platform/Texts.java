@@ -32,6 +32,7 @@ public final class Texts {
             "settings",
             "connections",
             "jobs",
+            "topologies",
             "records",
             "logs",
             "zones",

@@ -1,0 +1,86 @@
+package io.quartermaster.app.topologies;
+
+import io.quartermaster.app.platform.Desk;
+import io.quartermaster.model.topology.TopologyJson;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javax.imageio.ImageIO;
+
+/// Writes a drawing to a file: as a picture of lines (SVG) or dots (PNG), or as itself (JSON). FX thread only.
+final class Exports {
+    /// A larger picture than this many dots to a side is made smaller.
+    private static final double LARGEST = 8_000;
+
+    private final Desk desk;
+    private final EditorViewModel model;
+    private final GraphCanvas canvas;
+
+    Exports(Desk desk, EditorViewModel model, GraphCanvas canvas) {
+        this.desk = desk;
+        this.model = model;
+        this.canvas = canvas;
+    }
+
+    void save(String kind) {
+        String name = model.job().spec().name() + "." + kind;
+        Path home = Path.of(System.getProperty("user.home", "."));
+        desk.dialogs()
+                .files()
+                .saveFile(desk.texts().get("topologies.export." + kind), home, name)
+                .ifPresent(file -> write(kind, file));
+    }
+
+    private void write(String kind, Path file) {
+        Callable<Path> work =
+                switch (kind) {
+                    case "svg" -> text(file, new Svg(model, canvas.ink(), desk.texts()).write());
+                    case "png" -> png(file, image());
+                    default -> text(file, TopologyJson.pretty(model.drawing().topology()));
+                };
+        desk.tasks()
+                .run(desk.texts().live("topologies.task.export", file.getFileName()), work)
+                .onDone(done -> desk.toasts().show(desk.texts().get("topologies.exported", done)));
+    }
+
+    private static Callable<Path> text(Path file, String text) {
+        return () -> Files.writeString(file, text);
+    }
+
+    private WritableImage image() {
+        Placement.Box all = model.drawing().findingsProperty().get().placement().bounds();
+        double scale = Math.min(2, LARGEST / Math.max(all.width(), all.height()));
+        Canvas picture = new Canvas(all.width() * scale, all.height() * scale);
+        GraphicsContext gc = picture.getGraphicsContext2D();
+        gc.setFill(canvas.ink().of("surface"));
+        gc.fillRect(0, 0, picture.getWidth(), picture.getHeight());
+        gc.setTransform(scale, 0, 0, scale, -all.x() * scale, -all.y() * scale);
+        canvas.painter().paint(gc, Painter.Scene.of(model.drawing()), all, Math.max(scale, 1));
+        return picture.snapshot(new SnapshotParameters(), null);
+    }
+
+    private static Callable<Path> png(Path file, WritableImage image) {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        int[] dots = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), dots, 0, width);
+        return () -> {
+            BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+            copy.setRGB(0, 0, width, height, dots, 0, width);
+            try (OutputStream out = Files.newOutputStream(file)) {
+                if (!ImageIO.write(copy, "png", out)) {
+                    throw new IOException("no writer for PNG");
+                }
+            }
+            return file;
+        };
+    }
+}

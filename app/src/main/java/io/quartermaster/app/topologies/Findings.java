@@ -1,0 +1,51 @@
+package io.quartermaster.app.topologies;
+
+import io.quartermaster.model.JobId;
+import io.quartermaster.model.topology.Node;
+import io.quartermaster.model.topology.Part;
+import io.quartermaster.model.topology.Problem;
+import io.quartermaster.model.topology.Topology;
+import io.quartermaster.model.topology.TopologyRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What a look at a drawing found: its problems, errors first, and where everything goes. Immutable.
+record Findings(List<Problem> problems, Placement placement) {
+    static final Findings NONE = new Findings(List.of(), Placement.NONE);
+
+    Findings {
+        problems = List.copyOf(problems);
+    }
+
+    static Findings of(Topology topology, Map<JobId, Member> members) {
+        List<Problem> problems = new ArrayList<>(TopologyRules.check(topology));
+        topology.nodes().forEach(node -> member(node, members, problems));
+        problems.sort((one, other) ->
+                Boolean.compare(one.kind().warning(), other.kind().warning()));
+        return new Findings(problems, Layered.of(topology));
+    }
+
+    private static void member(Node node, Map<JobId, Member> members, List<Problem> problems) {
+        if (!(node.part() instanceof Part.Work work)) {
+            return;
+        }
+        Member member = members.get(work.job());
+        if (member == null) {
+            problems.add(new Problem(
+                    node.id(),
+                    Problem.Kind.MEMBER_GONE,
+                    List.of(Long.toString(work.job().value()))));
+        } else if (member.why() != null) {
+            problems.add(new Problem(node.id(), member.why(), List.of(member.name())));
+        }
+    }
+
+    boolean sound() {
+        return TopologyRules.sound(problems);
+    }
+
+    long errors() {
+        return problems.stream().filter(problem -> !problem.kind().warning()).count();
+    }
+}

@@ -1,0 +1,72 @@
+package io.quartermaster.app.topologies;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Group;
+import javafx.scene.Node;
+import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
+import javafx.scene.shape.Rectangle;
+
+/// The theme's colours for what is painted and not built of nodes: one swatch a token, dressed by the style sheet and
+/// never seen. FX thread only.
+final class Ink extends Group {
+    static final List<String> TOKENS = List.of(
+            "surface",
+            "sunken",
+            "raised",
+            "line",
+            "line-strong",
+            "text",
+            "muted",
+            "faint",
+            "accent",
+            "accent-soft",
+            "accent-text",
+            "ok",
+            "ok-soft",
+            "running",
+            "running-soft",
+            "waiting",
+            "waiting-soft",
+            "failed",
+            "failed-soft",
+            "skipped",
+            "skipped-soft",
+            "neutral",
+            "neutral-soft");
+
+    private final Map<String, Rectangle> swatches = new LinkedHashMap<>();
+
+    Ink(Runnable changed) {
+        setManaged(false);
+        setMouseTransparent(true);
+        setOpacity(0);
+        for (String token : TOKENS) {
+            Rectangle swatch = new Rectangle(1, 1);
+            swatch.getStyleClass().setAll("ink", "ink-" + token);
+            swatch.fillProperty().subscribe((before, now) -> changed.run());
+            swatches.put(token, swatch);
+            getChildren().add((Node) swatch);
+        }
+    }
+
+    Paint of(String token) {
+        Rectangle swatch = swatches.get(token);
+        return swatch == null || swatch.getFill() == null ? Color.TRANSPARENT : swatch.getFill();
+    }
+
+    /// As a web colour, for what is written to a file.
+    String web(String token) {
+        if (!(of(token) instanceof Color color)) {
+            return "none";
+        }
+        return String.format(
+                java.util.Locale.ROOT,
+                "#%02x%02x%02x",
+                Math.round(color.getRed() * 255),
+                Math.round(color.getGreen() * 255),
+                Math.round(color.getBlue() * 255));
+    }
+}

@@ -1,0 +1,113 @@
+package io.quartermaster.app.topologies;
+
+import io.quartermaster.app.platform.Texts;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.collections.transformation.FilteredList;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The jobs of the instance, to be put into the topology by a double click, Enter, or dragging; those that cannot be
+/// members stand below and say why. FX thread only.
+final class PalettePane extends VBox {
+    /// What a dragged job's text begins with.
+    static final String DRAGGED = "quartermaster-job:";
+
+    private static final PseudoClass UNFIT = PseudoClass.getPseudoClass("unfit");
+
+    private final Texts texts;
+    private final TextField search = new TextField();
+    private final ListView<Member> list = new ListView<>();
+
+    PalettePane(EditorViewModel model, Texts texts, Consumer<Member> chosen) {
+        this.texts = texts;
+        setId("topology-palette");
+        getStyleClass().add("topology-palette");
+        search.setId("palette-search");
+        search.promptTextProperty().bind(texts.live("topologies.palette.search"));
+        search.accessibleTextProperty().bind(texts.live("topologies.palette.search"));
+        FilteredList<Member> shown = new FilteredList<>(model.members());
+        search.textProperty().subscribe(text -> {
+            String wanted = text.strip().toLowerCase(Locale.ROOT);
+            shown.setPredicate(member -> member.name().toLowerCase(Locale.ROOT).contains(wanted));
+        });
+        list.setId("palette-jobs");
+        list.setItems(shown);
+        list.setCellFactory(view -> new MemberCell(chosen));
+        list.accessibleTextProperty().bind(texts.live("topologies.palette"));
+        list.setOnKeyPressed(event -> {
+            Member member = list.getSelectionModel().getSelectedItem();
+            if (event.getCode() == KeyCode.ENTER && member != null) {
+                chosen.accept(member);
+                event.consume();
+            }
+        });
+        Label none = new Label();
+        none.textProperty().bind(texts.live("topologies.palette.none"));
+        none.getStyleClass().addAll("muted", "small");
+        none.setWrapText(true);
+        list.setPlaceholder(none);
+        model.drawing().languageProperty().subscribe(now -> list.refresh());
+        VBox.setVgrow(list, Priority.ALWAYS);
+        getChildren().setAll(search, list);
+    }
+
+    private final class MemberCell extends ListCell<Member> {
+        private final Label name = new Label();
+        private final Text below = new Text();
+        private final VBox box = new VBox(name, below);
+
+        private MemberCell(Consumer<Member> chosen) {
+            below.getStyleClass().add("palette-reason");
+            below.wrappingWidthProperty().bind(list.widthProperty().subtract(36));
+            name.setMinWidth(0);
+            box.setMinWidth(0);
+            name.maxWidthProperty().bind(list.widthProperty().subtract(36));
+            setOnMouseClicked(event -> {
+                Member member = getItem();
+                if (event.getClickCount() == 2 && member != null) {
+                    chosen.accept(member);
+                }
+            });
+            setOnDragDetected(event -> {
+                Member member = getItem();
+                if (member != null && member.fits()) {
+                    Dragboard board = startDragAndDrop(TransferMode.COPY);
+                    ClipboardContent content = new ClipboardContent();
+                    content.putString(DRAGGED + member.job().id().value());
+                    board.setContent(content);
+                    event.consume();
+                }
+            });
+        }
+
+        @Override
+        protected void updateItem(@Nullable Member member, boolean empty) {
+            super.updateItem(member, empty);
+            if (member == null || empty) {
+                setGraphic(null);
+                pseudoClassStateChanged(UNFIT, false);
+                return;
+            }
+            Look look = Look.of(member.part());
+            name.setText(member.name());
+            name.setGraphic(new FontIcon(member.fits() ? look.icon() : "fth-slash"));
+            io.quartermaster.model.topology.Problem.Kind why = member.why();
+            below.setText(why == null ? texts.get(look.word()) : texts.get("topologies.unfit." + why.name()));
+            pseudoClassStateChanged(UNFIT, why != null);
+            setGraphic(box);
+        }
+    }
+}

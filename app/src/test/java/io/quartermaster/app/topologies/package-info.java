@@ -1,0 +1,4 @@
+@NullMarked
+package io.quartermaster.app.topologies;
+
+import org.jspecify.annotations.NullMarked;
