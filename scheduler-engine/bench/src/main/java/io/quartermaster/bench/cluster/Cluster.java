@@ -123,7 +123,7 @@ public final class Cluster implements AutoCloseable {
                 "--journal=" + journal(name),
                 "--threads=" + shape.threads()));
         servers.forEach(server -> arguments.add("--server=" + server.address()));
-        return Child.start(name, directory, shape.heap(), JournalClient.class.getName(), arguments);
+        return Child.start(name, directory, shape.heap(), Child.AS_ADVISED, JournalClient.class.getName(), arguments);
     }
 
     private Path journal(String client) {

@@ -62,7 +62,13 @@ public final class ServerProcess implements AutoCloseable {
 
     private Child run() {
         starts++;
-        return Child.start(id, directory, heap, ServerMain.class.getName(), List.of("--config", config.toString()));
+        return Child.start(
+                id,
+                directory,
+                heap,
+                Child.AS_ADVISED,
+                ServerMain.class.getName(),
+                List.of("--config", config.toString()));
     }
 
     private void write(DatabaseSettings.MySql database) {

@@ -34,8 +34,10 @@ public final class LatenessBench implements Callable<Integer> {
             Three server processes each, on one MariaDB that makes every commit durable; every firing leaves one durable
             row. Late is the wall clock at the handler's entry minus the due time, of all firings; *spread* is what the
             most loaded server fired, as a multiple of its even share; *lost* had not fired when nothing moved any more.
-            Quartz is tuned with its own blocking pool, a batch of 50 and acquisition within the lock; db-scheduler looks
-            ten times a second, in either of its two ways. The pool that never blocks has 50 threads and a queue of 100.
+            Our servers and clients run without Java's second compiler, as the README advises; the rivals with it, as
+            Quartz is later without. It is tuned with its own blocking pool, a batch of 50 and acquisition within the lock;
+            db-scheduler looks ten times a second, in either of its two ways. The pool that never blocks has 50 threads and
+            a queue of 100.
             """;
 
     @Mixin

@@ -37,7 +37,7 @@ abstract class RivalTeam implements Team {
             String node = kind + i;
             List<String> arguments = new ArrayList<>(NodeOptions.arguments(url, near.user(), node, ground.threads()));
             arguments.addAll(more);
-            nodes.add(Child.start(node, ground.directory(), Ground.HEAP, main.getName(), arguments));
+            nodes.add(Child.start(node, ground.directory(), Ground.HEAP, Child.PLAIN, main.getName(), arguments));
         }
         nodes.forEach(node -> node.awaitLines(READY, 1));
     }
