@@ -16,6 +16,8 @@ import io.quartermaster.store.StoreException;
 import io.quartermaster.store.engine.Fence;
 import io.quartermaster.store.engine.TopologyLog;
 import io.quartermaster.store.engine.TopologyLog.Asked;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class RunTopologies implements Topologies {
     private static final int CAPACITY = 20_000;
     private static final int BATCH = 1_000;
     private static final long LOOK_MILLIS = 50;
+    private static final Duration WATCH = Duration.ofMillis(200);
 
     private final TenureKeeper keeper;
     private final Predicate<JobId> owns;
@@ -45,6 +48,9 @@ public final class RunTopologies implements Topologies {
     private final InstantSource clock;
     private final String serverId;
     private final BlockingQueue<Arrived> queue = new LinkedBlockingQueue<>(CAPACITY);
+    /// Confined to the loop.
+    private @Nullable Instant watched;
+
     private volatile boolean asked = true;
     private volatile Runnable wake = () -> {};
 
@@ -140,7 +146,7 @@ public final class RunTopologies implements Topologies {
             if (looked) {
                 readAsked(tenure.get().fence(), round);
             }
-            carryOut.watch(live.all(), round);
+            watch(round);
             store(tenure.get(), round);
         } catch (StoreException e) {
             // what was decided is nowhere: the runs are made anew from their logs, and take it again
@@ -148,6 +154,15 @@ public final class RunTopologies implements Topologies {
             asked = true;
             arrived.forEach(this::put);
             throw e;
+        }
+    }
+
+    /// Time brings little, and looking through all runs at every result would be most of the work.
+    private void watch(Round round) {
+        Instant last = watched;
+        if (last == null || !round.now().isBefore(last.plus(WATCH))) {
+            watched = round.now();
+            carryOut.watch(live.all(), round);
         }
     }
 
