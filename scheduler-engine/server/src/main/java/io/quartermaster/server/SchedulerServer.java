@@ -203,6 +203,8 @@ public final class SchedulerServer implements AutoCloseable {
         step("timer", parts.timer::close);
         step("messages", loops.messages::close);
         step("messages", parts.messages::send);
+        parts.topologies.close();
+        step("topologies", loops.topologies::close);
         step("link", link::close);
         parts.messages.close();
         parts.ledger.close();

@@ -233,6 +233,91 @@ abstract class TopologiesContract {
     }
 
     @Test
+    void aRunThatTakesTooLongTimesOutWithWhatGoesOnInIt() {
+        Desk desk = new Desk("endless");
+        desk.millis = 60_000;
+        try (TestServer server = TestServer.start(settings(), "s1", directory).leading();
+                SchedulerClient client = server.client("app", "CellA", List.of(), desk)) {
+            Job job = published(server, "night", line(List.of(), node("a", task(server, "endless"))));
+            server.jobs().update(job, job.spec().withPolicies(within(job.spec().policies(), Duration.ofSeconds(1))));
+            server.jobs().triggerNow(job);
+            TriggerRecord run = ended(server, job);
+            assertThat(run.status()).isEqualTo(RunStatus.TIMEOUT);
+            assertThat(server.database
+                            .topologyRuns()
+                            .events(run.id(), 0)
+                            .getLast()
+                            .fact())
+                    .isEqualTo(new Fact.RunTurned(RunStatus.TIMEOUT));
+            Eventually.until("the handler is stopped", () -> desk.stopped.get());
+            assertThat(client.identity().application()).isEqualTo("app");
+        }
+    }
+
+    /// Written by hand, or by a version that knew fewer faults.
+    @Test
+    void aPublishedVersionWithErrorsIsNotRun() {
+        try (TestServer server = TestServer.start(settings(), "s1", directory).leading()) {
+            Topology half = Topology.of(List.of(Node.of("start", new Part.Start())), List.of(), List.of());
+            Job job = published(server, "night", half);
+            server.jobs().triggerNow(job);
+            assertThat(ended(server, job).error()).contains("has errors");
+        }
+    }
+
+    /// What its server left when it went away between firing it and the first line of its log.
+    @Test
+    void aRunWithoutALogIsBegunByWhoeverFindsIt() {
+        Desk desk = new Desk("pay");
+        try (TestServer server = TestServer.start(settings(), "s1", directory).leading();
+                SchedulerClient client = server.client("app", "CellA", List.of(), desk)) {
+            Job job = published(server, "night", line(List.of(), node("a", task(server, "pay"))));
+            server.jobs().triggerNow(job);
+            TriggerRecord first = ended(server, job);
+            server.database.run(handle -> {
+                handle.execute(
+                        "delete from topology_event where record_id = ?",
+                        first.id().value());
+                handle.execute(
+                        "delete from topology_bound where record_id = ?",
+                        first.id().value());
+                handle.execute(
+                        "update trigger_record set status = 'EXECUTING', finished_at = null where id = ?",
+                        first.id().value());
+            });
+            Eventually.until(
+                    "it is done once more",
+                    () -> server.jobs().records(job).getFirst().status() == RunStatus.SUCCEED);
+            assertThat(server.database.topologyRuns().events(first.id(), 0)).isNotEmpty();
+            assertThat(client.identity().application()).isEqualTo("app");
+        }
+    }
+
+    @Test
+    void aLogThatCannotBeReadFailsItsRunAndNoOther() {
+        Desk desk = new Desk("pay");
+        try (TestServer server = TestServer.start(settings(), "s1", directory).leading();
+                SchedulerClient client = server.client("app", "CellA", List.of(), desk)) {
+            Job job = published(server, "night", line(List.of(), node("a", task(server, "pay"))));
+            server.jobs().triggerNow(job);
+            TriggerRecord first = ended(server, job);
+            server.database.run(handle -> {
+                handle.execute(
+                        "update topology_event set fact = '{' where record_id = ?",
+                        first.id().value());
+                handle.execute(
+                        "update trigger_record set status = 'EXECUTING', finished_at = null where id = ?",
+                        first.id().value());
+            });
+            assertThat(ended(server, job).error()).contains("its log cannot be read");
+            server.jobs().triggerNow(job);
+            Eventually.until(
+                    "the next runs", () -> server.jobs().records(job).getFirst().status() == RunStatus.SUCCEED);
+            assertThat(client.identity().application()).isEqualTo("app");
+        }
+    }
+
+    @Test
     void aNodeWithoutAClientFailsWithTheText() {
         try (TestServer server = TestServer.start(settings(), "s1", directory).leading()) {
             Job job = published(server, "night", line(List.of(), node("a", task(server, "nobody"))));
@@ -288,6 +373,18 @@ abstract class TopologiesContract {
                 assertThat(client.identity().application()).isEqualTo("app");
             }
         }
+    }
+
+    private static Policies within(Policies usual, Duration timeout) {
+        return new Policies(
+                usual.missed(),
+                timeout,
+                usual.onTimeout(),
+                usual.retries(),
+                usual.backOff(),
+                usual.exclusive(),
+                usual.communication(),
+                usual.routing());
     }
 
     private static Policies twice(Policies usual) {

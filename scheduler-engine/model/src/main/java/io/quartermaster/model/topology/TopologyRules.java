@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// What is wrong with a topology by itself, each at its node. A topology without an error can be run to its end; what
-/// only the jobs and clients tell is [MemberRules]' affair.
+/// only the jobs and clients tell is for others to find.
 public final class TopologyRules {
     private final Topology topology;
     private final Graph graph;

@@ -2,7 +2,6 @@ package io.quartermaster.server.firing;
 
 import io.quartermaster.model.Job;
 import io.quartermaster.model.TriggerRecord;
-import io.quartermaster.server.link.Progress;
 import io.quartermaster.server.link.Report;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,4 @@ public interface Topologies {
 
     /// A client says how a node ended; the stage completes when that is stored.
     CompletionStage<@Nullable Void> reported(Report report);
-
-    default void progressed(Progress progress) {}
 }

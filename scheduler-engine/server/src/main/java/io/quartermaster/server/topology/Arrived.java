@@ -12,6 +12,12 @@ sealed interface Arrived {
     /// A topology fell due.
     record Start(TriggerRecord record, Job job, long epoch) implements Arrived {}
 
+    /// A client's report of a node.
+    ///
+    /// @param stored completes when it is in the log, or before the server that owns the run
+    record Reported(NodeTrigger from, Input.Report report, CompletableFuture<@Nullable Void> stored)
+            implements Arrived {}
+
     /// Something for a run that began.
     ///
     /// @param asked  the row it came by, 0 for none

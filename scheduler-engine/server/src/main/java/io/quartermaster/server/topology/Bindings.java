@@ -4,6 +4,7 @@ import io.quartermaster.model.JobId;
 import io.quartermaster.model.topology.Node;
 import io.quartermaster.model.topology.Part;
 import io.quartermaster.model.topology.Topology;
+import io.quartermaster.model.topology.TopologyRules;
 import io.quartermaster.model.topology.TopologyVersion;
 import io.quartermaster.model.topology.run.Definitions;
 import io.quartermaster.store.TopologyRepository;
@@ -50,6 +51,10 @@ final class Bindings {
             if (version.flaw() != null) {
                 throw new Unbound("the published version " + version.number() + " of topology " + job
                         + " cannot be read: " + version.flaw());
+            }
+            if (!TopologyRules.sound(TopologyRules.check(version.definition()))) {
+                throw new Unbound("the published version " + version.number() + " of topology " + job
+                        + " has errors; open it on the Topologies page to see them");
             }
             found.put(job, version.definition());
             numbers.put(job, version.number());

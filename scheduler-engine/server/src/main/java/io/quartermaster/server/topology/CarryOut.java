@@ -62,7 +62,14 @@ final class CarryOut {
             if (live.run.nextWake().filter(at -> !at.isAfter(now)).isPresent()) {
                 round.take(live, new Input.Tick());
             }
-            if (live.run.status() == RunStatus.EXECUTING || live.run.status() == RunStatus.PAUSED) {
+            if (live.deadline != null && !live.deadline.isAfter(now)) {
+                round.take(live, new Input.Overdue());
+            }
+            if (live.run.status().closed() && !live.closing && !round.touched().containsKey(live.record.id())) {
+                // the server that stored its last line went away before it closed the record
+                close(live, now);
+            }
+            if (live.run.status().running()) {
                 live.run.dispatched().forEach(node -> watch(live, node, round));
             }
         }
@@ -202,6 +209,7 @@ final class CarryOut {
     }
 
     private void close(LiveRun live, Instant now) {
+        live.closing = true;
         RunStatus status = live.run.status();
         String result = status == RunStatus.SUCCEED ? live.run.nodes().size() + " activities" : null;
         String error = status == RunStatus.SUCCEED ? null : broken(live);

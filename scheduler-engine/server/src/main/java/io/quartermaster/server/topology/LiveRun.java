@@ -24,10 +24,15 @@ final class LiveRun {
     final TriggerRecord record;
     final TopologyRun run;
     final Map<NodeKey, Flight> flights = new HashMap<>();
+    /// When the whole run has taken too long, null for never.
+    final @Nullable Instant deadline;
+    /// Whether its record is being closed.
+    boolean closing;
     /// In which the record's row was last written.
     long epoch;
 
-    LiveRun(TriggerRecord record, TopologyRun run, long epoch) {
+    LiveRun(TriggerRecord record, TopologyRun run, long epoch, @Nullable Instant deadline) {
+        this.deadline = deadline;
         this.record = record;
         this.run = run;
         this.epoch = epoch;

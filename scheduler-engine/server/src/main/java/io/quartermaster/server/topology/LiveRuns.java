@@ -1,9 +1,11 @@
 package io.quartermaster.server.topology;
 
+import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.topology.run.Input;
+import io.quartermaster.model.topology.run.Range;
 import io.quartermaster.model.topology.run.TopologyRun;
 import io.quartermaster.server.firing.WriteLedger;
 import io.quartermaster.store.RecordRepository;
@@ -22,12 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The runs this server keeps going: those that began here, and those it took over from their logs. Confined to one
-// loop,
-/// but for its size.
+// loop.
 final class LiveRuns {
     private static final Duration LOOK = Duration.ofSeconds(1);
     /// While there is nothing, and nobody said that slots were taken over.
@@ -38,12 +40,12 @@ final class LiveRuns {
     private final RecordRepository records;
     private final Bindings bindings;
     private final WriteLedger ledger;
+    private final Function<JobId, Optional<Job>> jobs;
     private final Predicate<JobId> owns;
     private final InstantSource clock;
     private final Map<RecordId, LiveRun> runs = new HashMap<>();
     private @Nullable Instant looked;
     private @Nullable Fence fence;
-    private volatile int size;
     /// Until then it looks as if there were something: slots that are gained now are owned in a moment.
     private volatile Instant attentive = Instant.MIN;
 
@@ -53,6 +55,7 @@ final class LiveRuns {
             RecordRepository records,
             Bindings bindings,
             WriteLedger ledger,
+            Function<JobId, Optional<Job>> jobs,
             Predicate<JobId> owns,
             InstantSource clock) {
         this.log = log;
@@ -60,16 +63,13 @@ final class LiveRuns {
         this.records = records;
         this.bindings = bindings;
         this.ledger = ledger;
+        this.jobs = jobs;
         this.owns = owns;
         this.clock = clock;
     }
 
     Collection<LiveRun> all() {
         return List.copyOf(runs.values());
-    }
-
-    int size() {
-        return size;
     }
 
     /// Slots were taken over, with runs in them perhaps. Any thread.
@@ -79,19 +79,17 @@ final class LiveRuns {
 
     void forget(RecordId run) {
         runs.remove(run);
-        size = runs.size();
     }
 
     void clear() {
         runs.clear();
         looked = null;
-        size = 0;
     }
 
     /// Lets go what is another server's or was closed from outside, and takes over what is ours. Asks the database once
     // a
     /// second while there is anything, and when the tenure is new.
-    void tend(Fence now) {
+    void tend(Fence now, Round round) {
         if (!now.equals(fence)) {
             clear();
             fence = now;
@@ -110,10 +108,9 @@ final class LiveRuns {
         }
         for (LedgerRow row : log.open(now)) {
             if (!runs.containsKey(row.record().id()) && owns.test(row.record().job())) {
-                takeOver(row);
+                takeOver(now, row, round);
             }
         }
-        size = runs.size();
     }
 
     /// The run, also one that ended: a person may want to mend it.
@@ -126,7 +123,8 @@ final class LiveRuns {
             LiveRun live = new LiveRun(
                     record,
                     TopologyRun.replay(stored.definitions(), stored.events()),
-                    fence == null ? 0 : fence.epoch());
+                    fence == null ? 0 : fence.epoch(),
+                    null);
             runs.put(id, live);
             return live;
         }));
@@ -135,24 +133,24 @@ final class LiveRuns {
     /// A run begins; one whose log has lines goes on instead.
     void begin(Fence by, Arrived.Start start, Round round) {
         RecordId id = start.record().id();
-        if (runs.containsKey(id) || find(id).isPresent()) {
-            return;
-        }
         try {
+            if (runs.containsKey(id) || find(id).isPresent()) {
+                return;
+            }
             Bindings.Bound bound = bindings.of(start.job().id());
             log.bind(by, id, bound.numbers());
-            LiveRun live = new LiveRun(start.record(), new TopologyRun(bound.definitions()), start.epoch());
+            LiveRun live =
+                    new LiveRun(start.record(), new TopologyRun(bound.definitions()), start.epoch(), deadline(start));
             runs.put(id, live);
-            size = runs.size();
             round.take(
                     live,
                     new Input.Begin(
-                            io.quartermaster.model.topology.run.Range.ALL,
+                            Range.ALL,
                             true,
                             given(start),
                             Map.of(),
                             start.record().due()));
-        } catch (Bindings.Unbound e) {
+        } catch (Bindings.Unbound | IllegalArgumentException e) {
             ledger.end(new Closing.Decided(
                     id, start.epoch(), RunStatus.FAILED, null, String.valueOf(e.getMessage()), clock.instant()));
         }
@@ -165,10 +163,27 @@ final class LiveRuns {
         return values;
     }
 
-    private void takeOver(LedgerRow row) {
-        Optional<Stored> stored = log.read(row.record().id());
-        stored.ifPresent(found -> runs.put(
-                row.record().id(),
-                new LiveRun(row.record(), TopologyRun.replay(found.definitions(), found.events()), row.epoch())));
+    private void takeOver(Fence by, LedgerRow row, Round round) {
+        RecordId id = row.record().id();
+        try {
+            Optional<Stored> stored = log.read(id);
+            if (stored.isPresent()) {
+                TopologyRun run = TopologyRun.replay(
+                        stored.get().definitions(), stored.get().events());
+                runs.put(id, new LiveRun(row.record(), run, row.epoch(), row.deadline()));
+            } else {
+                // its server went away before its first line: nothing of it was done
+                jobs.apply(row.record().job())
+                        .ifPresent(job -> begin(by, new Arrived.Start(row.record(), job, row.epoch()), round));
+            }
+        } catch (IllegalArgumentException e) {
+            String why = "its log cannot be read: " + e.getMessage();
+            ledger.end(new Closing.Decided(id, row.epoch(), RunStatus.FAILED, null, why, clock.instant()));
+        }
+    }
+
+    private @Nullable Instant deadline(Arrived.Start start) {
+        Duration timeout = start.job().spec().policies().timeout();
+        return timeout.isZero() ? null : clock.instant().plus(timeout);
     }
 }

@@ -22,9 +22,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -48,8 +50,16 @@ public final class RunTopologies implements Topologies {
     private final InstantSource clock;
     private final String serverId;
     private final BlockingQueue<Arrived> queue = new LinkedBlockingQueue<>(CAPACITY);
+    /// What carrying out brought. It has no bound of its own, as the loop that empties it also fills it; there are no
+    // more
+    /// than nodes under way.
+    private final Queue<Arrived> learned = new ConcurrentLinkedQueue<>();
+    /// Confined to the loop: what a round that could not be stored had taken.
+    private List<Arrived> again = List.of();
     /// Confined to the loop.
     private @Nullable Instant watched;
+
+    private volatile boolean closed;
 
     private volatile boolean asked = true;
     private volatile Runnable wake = () -> {};
@@ -72,7 +82,7 @@ public final class RunTopologies implements Topologies {
         this.ledger = ledger;
         this.clock = clock;
         this.serverId = serverId;
-        carryOut.answers(this::arrived);
+        carryOut.answers(this::learned);
     }
 
     /// What makes the loop look at once.
@@ -119,13 +129,14 @@ public final class RunTopologies implements Topologies {
                 "",
                 report.message() == null ? "" : report.message(),
                 writes);
-        if (owns.test(node.topology())) {
-            Arrived.For arrived = Arrived.For.of(node.run(), input);
-            put(arrived);
-            return arrived.stored();
-        }
-        log.deliver(node.run(), node.topology(), input, report.triggerId(), serverId);
-        return CompletableFuture.completedFuture(null);
+        Arrived.Reported arrived = new Arrived.Reported(node, input, new CompletableFuture<>());
+        put(arrived);
+        return arrived.stored();
+    }
+
+    /// From now on a full queue makes nobody wait.
+    public void close() {
+        closed = true;
     }
 
     /// One round.
@@ -135,26 +146,35 @@ public final class RunTopologies implements Topologies {
             live.clear();
             return;
         }
-        live.tend(tenure.get().fence());
         Round round = new Round(clock.instant(), carryOut::retries);
-        List<Arrived> arrived = new ArrayList<>();
-        queue.drainTo(arrived, BATCH);
+        List<Arrived> arrived = arrivals();
         boolean looked = asked;
         asked = false;
         try {
+            live.tend(tenure.get().fence(), round);
             arrived.forEach(each -> take(tenure.get().fence(), round, each));
             if (looked) {
                 readAsked(tenure.get().fence(), round);
             }
             watch(round);
             store(tenure.get(), round);
-        } catch (StoreException e) {
+        } catch (StoreException | IllegalStateException e) {
             // what was decided is nowhere: the runs are made anew from their logs, and take it again
             live.clear();
             asked = true;
-            arrived.forEach(this::put);
+            again = arrived;
             throw e;
         }
+    }
+
+    private List<Arrived> arrivals() {
+        List<Arrived> arrived = new ArrayList<>(again);
+        again = List.of();
+        for (Arrived each = learned.poll(); each != null; each = learned.poll()) {
+            arrived.add(each);
+        }
+        queue.drainTo(arrived, BATCH);
+        return arrived;
     }
 
     /// Time brings little, and looking through all runs at every result would be most of the work.
@@ -170,12 +190,28 @@ public final class RunTopologies implements Topologies {
         switch (arrived) {
             case Arrived.Start start -> live.begin(fence, start, round);
             case Arrived.For one -> give(round, one);
+            case Arrived.Reported one -> reported(round, one);
+        }
+    }
+
+    /// To the run, or to where the run is: a client reports to any server.
+    private void reported(Round round, Arrived.Reported one) {
+        NodeTrigger from = one.from();
+        if (owns.test(from.topology())) {
+            give(round, new Arrived.For(from.run(), one.report(), 0, one.stored()));
+        } else {
+            log.deliver(from.run(), from.topology(), one.report(), from.toString(), serverId);
+            one.stored().complete(null);
         }
     }
 
     private void give(Round round, Arrived.For one) {
-        live.find(one.run())
-                .ifPresentOrElse(run -> round.take(run, one), () -> round.refuse(one, "there is no such run"));
+        try {
+            live.find(one.run())
+                    .ifPresentOrElse(run -> round.take(run, one), () -> round.refuse(one, "there is no such run"));
+        } catch (IllegalArgumentException e) {
+            round.refuse(one, "its log cannot be read: " + e.getMessage());
+        }
     }
 
     private void readAsked(Fence fence, Round round) {
@@ -212,24 +248,20 @@ public final class RunTopologies implements Topologies {
         });
     }
 
-    private void arrived(RecordId run, Input input) {
-        put(Arrived.For.of(run, input));
+    private void learned(RecordId run, Input input) {
+        learned.add(Arrived.For.of(run, input));
+        wake.run();
     }
 
     /// Waits while too much is waiting.
     private void put(Arrived arrived) {
         try {
-            while (!queue.offer(arrived, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!closed && !queue.offer(arrived, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 wake.run();
             }
             wake.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /// How many runs are kept going; for the figures. May be a moment old.
-    public int size() {
-        return live.size();
     }
 }

@@ -34,8 +34,15 @@ public record TopologyParts(
     public RunTopologies together() {
         TopologyLog log = new TopologyLog(database);
         RunningRows rows = new RunningRows(database);
-        LiveRuns live =
-                new LiveRuns(log, rows, database.records(), new Bindings(database.topologies()), ledger, owns, clock);
+        LiveRuns live = new LiveRuns(
+                log,
+                rows,
+                database.records(),
+                new Bindings(database.topologies()),
+                ledger,
+                schedules::find,
+                owns,
+                clock);
         SendNodes send = new SendNodes(schedules, clients, zones, clock, random);
         CarryOut carryOut = new CarryOut(send, ledger, running, rows, grace);
         return new RunTopologies(keeper, owns, log, live, carryOut, ledger, clock, serverId);

@@ -99,12 +99,14 @@ public final class RunningRows {
                 .list()));
     }
 
-    /// The owner's rows that run longer than their deadline.
+    /// The owner's rows that run longer than their deadline, but for topologies, whose logs must tell of it.
     public List<LedgerRow> overdue(Fence owner, Instant now, int limit) {
         return database.call(handle -> handle.createQuery(
                         """
                         select r.* from trigger_record r join slot o on o.slot = r.slot and o.owner_epoch = :epoch
-                        where r.status = 'EXECUTING' and r.deadline_at <= :now order by r.id limit :limit""")
+                        where r.status = 'EXECUTING' and r.deadline_at <= :now
+                          and not exists (select 1 from job j where j.id = r.job_id and j.job_type = 'TOPOLOGY')
+                        order by r.id limit :limit""")
                 .bind("epoch", owner.epoch())
                 .bind("now", now.toEpochMilli())
                 .bind("limit", limit)

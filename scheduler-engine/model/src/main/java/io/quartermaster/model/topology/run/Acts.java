@@ -36,6 +36,13 @@ final class Acts {
         }
     }
 
+    void overdue() {
+        if (state.status().running()) {
+            new Guards(state).goingOn().forEach(key -> log.add(new Fact.Ended(key, NodeStatus.TIMEOUT, "", "")));
+            log.add(new Fact.RunTurned(RunStatus.TIMEOUT));
+        }
+    }
+
     private void toRun(Verb verb) {
         switch (verb) {
             case PAUSE_RUN -> log.add(new Fact.RunTurned(RunStatus.PAUSED));

@@ -5,7 +5,6 @@ import io.quartermaster.model.topology.Conditions;
 import io.quartermaster.model.topology.Graph;
 import io.quartermaster.model.topology.Topology;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// The versions a run is bound to: the topology's own, and those of all topologies within, however deep. Immutable.
@@ -37,6 +36,6 @@ public final class Definitions {
         if (body == null) {
             throw new IllegalArgumentException("The run has no version of topology " + job);
         }
-        return Objects.requireNonNull(body);
+        return body;
     }
 }

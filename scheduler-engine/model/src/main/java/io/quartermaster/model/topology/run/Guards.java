@@ -59,7 +59,8 @@ final class Guards {
 
     private Optional<String> ofSurroundings(Verb verb, NodeKey key) {
         boolean starts = verb == Verb.TRIGGER || verb == Verb.RETRY;
-        if (state.status() == RunStatus.CANCEL || (starts && state.status() == RunStatus.PAUSED)) {
+        boolean over = state.status() == RunStatus.CANCEL || state.status() == RunStatus.TIMEOUT;
+        if (over || (starts && state.status() == RunStatus.PAUSED)) {
             return Optional.of(NOT_NOW);
         }
         Frame frame = state.frame(key.frame());

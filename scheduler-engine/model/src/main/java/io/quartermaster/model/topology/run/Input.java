@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Input.Report.class, name = "REPORT"),
     @JsonSubTypes.Type(value = Input.Delivered.class, name = "DELIVERED"),
     @JsonSubTypes.Type(value = Input.Tick.class, name = "TICK"),
+    @JsonSubTypes.Type(value = Input.Overdue.class, name = "OVERDUE"),
     @JsonSubTypes.Type(value = Input.Act.class, name = "ACT"),
     @JsonSubTypes.Type(value = Input.SetParameter.class, name = "SET_PARAMETER")
 })
@@ -52,6 +53,9 @@ public sealed interface Input {
 
     /// Time has passed: waits that are over end.
     record Tick() implements Input {}
+
+    /// The whole run has taken longer than its job allows: what goes on ends as a time-out, and so does the run.
+    record Overdue() implements Input {}
 
     /// A person does something.
     ///

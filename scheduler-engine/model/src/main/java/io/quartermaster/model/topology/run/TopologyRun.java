@@ -45,6 +45,7 @@ public final class TopologyRun {
             case Input.Report report -> new Reports(state, log, advance.work()).take(report);
             case Input.Delivered delivered -> log.add(delivered.sent());
             case Input.Tick tick -> advance.tick();
+            case Input.Overdue overdue -> new Acts(state, log, advance).overdue();
             case Input.Act act -> new Acts(state, log, advance).act(act);
             case Input.SetParameter set -> new Reports(state, log, advance.work()).set(set);
         }

@@ -58,6 +58,7 @@ class RunJsonTest {
                         "做完了",
                         List.of(new Input.Write("n", 3, 1))),
                 new Input.Tick(),
+                new Input.Overdue(),
                 new Input.Act(Verb.RETRY, NodeKey.of("a"), "ops", "because"),
                 new Input.SetParameter("", "n", List.of("a"), "ops", ""));
         for (Input input : inputs) {
