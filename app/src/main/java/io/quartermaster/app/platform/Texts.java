@@ -33,6 +33,7 @@ public final class Texts {
             "connections",
             "jobs",
             "topologies",
+            "graph",
             "records",
             "logs",
             "zones",

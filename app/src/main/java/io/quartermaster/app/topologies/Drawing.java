@@ -1,5 +1,9 @@
 package io.quartermaster.app.topologies;
 
+import io.quartermaster.app.graph.Corner;
+import io.quartermaster.app.graph.Picture;
+import io.quartermaster.app.graph.Placement;
+import io.quartermaster.app.graph.Selection;
 import io.quartermaster.app.platform.BackgroundTask;
 import io.quartermaster.app.platform.BackgroundTasks;
 import io.quartermaster.app.platform.Language;
@@ -8,10 +12,10 @@ import io.quartermaster.model.JobId;
 import io.quartermaster.model.topology.Edge;
 import io.quartermaster.model.topology.Node;
 import io.quartermaster.model.topology.NodeId;
+import io.quartermaster.model.topology.Part;
 import io.quartermaster.model.topology.Topology;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,29 +26,13 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// A topology being looked at or drawn: what it is, what is selected, what was done to it, what is wrong with it and
 /// where its nodes are. Problems and layout are found in the background; the last drawing wins. FX thread only,
 /// without a toolkit.
-final class Drawing {
-    /// What is selected: nodes, or one edge. Immutable.
-    record Selection(Set<NodeId> nodes, @Nullable Edge edge) {
-        static final Selection NOTHING = new Selection(Set.of(), null);
-
-        static Selection of(NodeId... ids) {
-            return new Selection(Set.of(ids), null);
-        }
-
-        Optional<NodeId> only() {
-            return nodes.size() == 1 ? nodes.stream().findFirst() : Optional.empty();
-        }
-
-        boolean isEmpty() {
-            return nodes.isEmpty() && edge == null;
-        }
-    }
-
+final class Drawing implements Picture {
     private final BackgroundTasks tasks;
     private final Texts texts;
     /// Bound weakly: who listens here is not held by the texts, which outlive every drawing.
@@ -78,7 +66,8 @@ final class Drawing {
         return topology.getReadOnlyProperty();
     }
 
-    Topology topology() {
+    @Override
+    public Topology topology() {
         return topology.get();
     }
 
@@ -86,7 +75,8 @@ final class Drawing {
         return selection.getReadOnlyProperty();
     }
 
-    Selection selection() {
+    @Override
+    public Selection selection() {
         return selection.get();
     }
 
@@ -104,7 +94,8 @@ final class Drawing {
     }
 
     /// Whether a look is under way: the findings are those of a former drawing.
-    boolean looking() {
+    @Override
+    public boolean settling() {
         return looking != null;
     }
 
@@ -150,7 +141,7 @@ final class Drawing {
 
     void edit(Said did, Edits.Grown grown) {
         edit(did, grown.topology());
-        select(new Selection(Set.copyOf(grown.fresh()), null));
+        select(Selection.of(Set.copyOf(grown.fresh())));
     }
 
     void undo() {
@@ -161,25 +152,38 @@ final class Drawing {
         became(history.forward(topology.get()));
     }
 
-    void select(Selection wanted) {
+    @Override
+    public void select(Selection wanted) {
         selection.set(wanted);
-    }
-
-    void toggle(NodeId id) {
-        Set<NodeId> nodes = new LinkedHashSet<>(selection.get().nodes());
-        if (!nodes.remove(id)) {
-            nodes.add(id);
-        }
-        selection.set(new Selection(Set.copyOf(nodes), null));
     }
 
     Optional<Node> selectedNode() {
         return selection.get().only().flatMap(id -> topology.get().node(id));
     }
 
-    /// How a node is called.
-    String nameOf(NodeId id) {
-        return topology.get().node(id).map(Node::name).orElse(id.value());
+    @Override
+    public Placement placement() {
+        return findings.get().placement();
+    }
+
+    @Override
+    public @Nullable Corner corner(NodeId id) {
+        return findings.get().corners().get(id);
+    }
+
+    @Override
+    public String job(Part.Work work) {
+        Member member = members.get(work.job());
+        return member == null ? "#" + work.job().value() : member.name();
+    }
+
+    @Override
+    public Subscription onChange(Runnable changed) {
+        return Subscription.combine(
+                topology.subscribe(now -> changed.run()),
+                selection.subscribe(now -> changed.run()),
+                findings.subscribe(now -> changed.run()),
+                language.subscribe(now -> changed.run()));
     }
 
     private void became(Topology now) {

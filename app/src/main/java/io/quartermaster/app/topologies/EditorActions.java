@@ -1,5 +1,8 @@
 package io.quartermaster.app.topologies;
 
+import io.quartermaster.app.graph.GraphCanvas;
+import io.quartermaster.app.graph.Look;
+import io.quartermaster.app.graph.Selection;
 import io.quartermaster.app.platform.Action;
 import io.quartermaster.app.platform.Confirm;
 import io.quartermaster.app.platform.Desk;
@@ -185,7 +188,7 @@ final class EditorActions {
     }
 
     private @Nullable String whyNotDelete() {
-        Drawing.Selection selection = drawing.selection();
+        Selection selection = drawing.selection();
         if (selection.isEmpty()) {
             return texts.get("topologies.why.selection");
         }
@@ -236,7 +239,7 @@ final class EditorActions {
     }
 
     private @Nullable String whyNotWrap(String kind) {
-        Drawing.Selection selection = drawing.selection();
+        Selection selection = drawing.selection();
         if (selection.edge() != null) {
             return null;
         }
@@ -246,7 +249,7 @@ final class EditorActions {
 
     private void doWrap(String kind) {
         Part.Gateway gateway = gateway(kind);
-        String word = texts.get("topologies.kind." + kind);
+        String word = texts.get("graph.kind." + kind);
         String close = texts.get("topologies.close.of", word);
         Edge edge = drawing.selection().edge();
         drawing.edit(
@@ -260,7 +263,7 @@ final class EditorActions {
                 .filter(node -> drawing.selection().nodes().contains(node.id()))
                 .filter(node -> node.part() instanceof Part.Gateway)
                 .findFirst()
-                .ifPresent(node -> drawing.select(Drawing.Selection.of(node.id())));
+                .ifPresent(node -> drawing.select(Selection.of(node.id())));
     }
 
     private void tidy() {
@@ -269,7 +272,7 @@ final class EditorActions {
     }
 
     private void all() {
-        drawing.select(new Drawing.Selection(
+        drawing.select(new Selection(
                 drawing.topology().nodes().stream()
                         .map(io.quartermaster.model.topology.Node::id)
                         .collect(java.util.stream.Collectors.toUnmodifiableSet()),

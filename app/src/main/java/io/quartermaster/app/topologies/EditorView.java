@@ -1,5 +1,11 @@
 package io.quartermaster.app.topologies;
 
+import io.quartermaster.app.graph.Exports;
+import io.quartermaster.app.graph.Finding;
+import io.quartermaster.app.graph.GraphCanvas;
+import io.quartermaster.app.graph.Hands;
+import io.quartermaster.app.graph.Placement;
+import io.quartermaster.app.graph.Selection;
 import io.quartermaster.app.platform.Confirm;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.Faces;
@@ -34,7 +40,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// One topology open: palette at the left, picture or list in the middle, the selection's fields at the right, problems
 /// below. FX thread only.
-final class EditorView extends VBox implements EditorActions.Hands, Pointing.Hands {
+final class EditorView extends VBox implements EditorActions.Hands, Hands {
     private final Desk desk;
     private final Texts texts;
     private final EditorViewModel model;
@@ -52,7 +58,7 @@ final class EditorView extends VBox implements EditorActions.Hands, Pointing.Han
         this.model = model;
         this.drawing = model.drawing();
         this.leave = leave;
-        this.canvas = new GraphCanvas(drawing, texts, work -> model.jobName(work.job()), this);
+        this.canvas = new GraphCanvas(drawing, texts, this);
         this.actions = new EditorActions(desk, model, this);
         setId("topology-editor");
         getStyleClass().add("topology-editor");
@@ -118,12 +124,18 @@ final class EditorView extends VBox implements EditorActions.Hands, Pointing.Han
 
     @Override
     public void export(String kind) {
-        new Exports(desk, model, canvas).save(kind);
+        new Exports(desk, drawing, canvas).save(model.job().spec().name(), kind);
     }
 
     @Override
     public boolean editable() {
         return model.editable();
+    }
+
+    @Override
+    public @Nullable String refusal(NodeId from, NodeId to) {
+        EdgeRefusal why = EdgeRefusal.of(drawing.topology(), from, to);
+        return why == null ? null : texts.get("topologies.edge." + why.name());
     }
 
     @Override
@@ -166,7 +178,7 @@ final class EditorView extends VBox implements EditorActions.Hands, Pointing.Han
     }
 
     private void goTo(NodeId id) {
-        drawing.select(Drawing.Selection.of(id));
+        drawing.select(Selection.of(id));
         canvas.reveal(id);
     }
 

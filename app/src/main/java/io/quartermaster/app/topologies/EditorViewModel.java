@@ -6,7 +6,6 @@ import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Toasts;
 import io.quartermaster.app.platform.Trouble;
 import io.quartermaster.model.Job;
-import io.quartermaster.model.JobId;
 import io.quartermaster.model.topology.Conditions;
 import io.quartermaster.model.topology.Topology;
 import io.quartermaster.model.topology.TopologyVersion;
@@ -394,11 +393,6 @@ final class EditorViewModel {
         } catch (Conditions.BadCondition e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
-    }
-
-    /// How a job is called, for its node.
-    String jobName(JobId id) {
-        return drawing.member(id).map(Member::name).orElse("#" + id.value());
     }
 
     private Consumer<Consumer<Outcome>> change(String title, Callable<Outcome> work) {

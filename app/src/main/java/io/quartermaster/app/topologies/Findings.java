@@ -1,21 +1,31 @@
 package io.quartermaster.app.topologies;
 
+import io.quartermaster.app.graph.Corner;
+import io.quartermaster.app.graph.Layered;
+import io.quartermaster.app.graph.Placement;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.topology.Node;
+import io.quartermaster.model.topology.NodeId;
 import io.quartermaster.model.topology.Part;
 import io.quartermaster.model.topology.Problem;
 import io.quartermaster.model.topology.Topology;
 import io.quartermaster.model.topology.TopologyRules;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// What a look at a drawing found: its problems, errors first, and where everything goes. Immutable.
-record Findings(List<Problem> problems, Placement placement) {
+record Findings(List<Problem> problems, Placement placement, Map<NodeId, Corner> corners) {
     static final Findings NONE = new Findings(List.of(), Placement.NONE);
 
     Findings {
         problems = List.copyOf(problems);
+        corners = Map.copyOf(corners);
+    }
+
+    Findings(List<Problem> problems, Placement placement) {
+        this(problems, placement, corners(problems));
     }
 
     static Findings of(Topology topology, Map<JobId, Member> members) {
@@ -39,6 +49,19 @@ record Findings(List<Problem> problems, Placement placement) {
         } else if (member.why() != null) {
             problems.add(new Problem(node.id(), member.why(), List.of(member.name())));
         }
+    }
+
+    /// What each node is marked with, at its worst.
+    private static Map<NodeId, Corner> corners(List<Problem> problems) {
+        Map<NodeId, Corner> corners = new HashMap<>();
+        for (Problem problem : problems) {
+            NodeId node = problem.node();
+            if (node != null) {
+                // errors come first, and stay
+                corners.putIfAbsent(node, problem.kind().warning() ? Corner.WARNING : Corner.ERROR);
+            }
+        }
+        return corners;
     }
 
     boolean sound() {

@@ -1,5 +1,7 @@
 package io.quartermaster.app.topologies;
 
+import io.quartermaster.app.graph.Look;
+import io.quartermaster.app.graph.Selection;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.model.topology.Edge;
 import io.quartermaster.model.topology.Events;
@@ -53,7 +55,7 @@ final class Inspector extends ScrollPane {
     private record Shown(@Nullable Object what, boolean editable) {}
 
     private void show(boolean again) {
-        Drawing.Selection selection = drawing.selection();
+        Selection selection = drawing.selection();
         Object what = drawing.selectedNode().isPresent()
                 ? drawing.selectedNode().get()
                 : selection.edge() != null
@@ -98,7 +100,7 @@ final class Inspector extends ScrollPane {
                 texts.get("topologies.edge", drawing.nameOf(edge.from()), drawing.nameOf(edge.to())),
                 edge.when() == null
                         ? null
-                        : texts.get("topologies.edge.when", texts.get("topologies.answer." + edge.when())));
+                        : texts.get("topologies.edge.when", texts.get("graph.answer." + edge.when())));
     }
 
     private void topology() {
@@ -114,7 +116,7 @@ final class Inspector extends ScrollPane {
 
     private void node(Node node) {
         Look look = Look.of(node);
-        String below = node.part() instanceof Part.Work work ? model.jobName(work.job()) : null;
+        String below = node.part() instanceof Part.Work work ? drawing.job(work) : null;
         heading(look.icon(), texts.get(look.word()), below);
         fields.text("name", node.name(), text -> change(node.id(), "name", each -> each.withName(text)));
         part(node);

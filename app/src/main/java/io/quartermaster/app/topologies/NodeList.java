@@ -1,5 +1,7 @@
 package io.quartermaster.app.topologies;
 
+import io.quartermaster.app.graph.Look;
+import io.quartermaster.app.graph.Selection;
 import io.quartermaster.app.platform.AspectCell;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.model.topology.Graph;
@@ -46,7 +48,7 @@ final class NodeList extends TableView<Node> {
         drawing.languageProperty().subscribe(now -> refresh());
         getSelectionModel().selectedItemProperty().subscribe((before, now) -> {
             if (now != null && !following) {
-                drawing.select(Drawing.Selection.of(now.id()));
+                drawing.select(Selection.of(now.id()));
             }
         });
     }
@@ -63,13 +65,13 @@ final class NodeList extends TableView<Node> {
     }
 
     private String job(Node node) {
-        return node.part() instanceof Part.Work work ? model.jobName(work.job()) : "";
+        return node.part() instanceof Part.Work work ? drawing.job(work) : "";
     }
 
     private String before(Node node) {
         return graph.into(node.id()).stream()
                 .map(edge -> drawing.nameOf(edge.from())
-                        + (edge.when() == null ? "" : " (" + texts.get("topologies.answer." + edge.when()) + ")"))
+                        + (edge.when() == null ? "" : " (" + texts.get("graph.answer." + edge.when()) + ")"))
                 .collect(Collectors.joining(", "));
     }
 

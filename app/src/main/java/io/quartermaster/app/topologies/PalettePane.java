@@ -1,5 +1,6 @@
 package io.quartermaster.app.topologies;
 
+import io.quartermaster.app.graph.Look;
 import io.quartermaster.app.platform.Texts;
 import java.util.Locale;
 import java.util.function.Consumer;

@@ -8,6 +8,7 @@ import io.quartermaster.app.platform.Toast;
 import io.quartermaster.app.platform.Toasts;
 import io.quartermaster.app.testing.Desks;
 import io.quartermaster.app.testing.ManualTasks;
+import io.quartermaster.app.testing.SampleTopologies;
 import io.quartermaster.app.testing.Seeded;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.topology.Edge;

@@ -3,7 +3,11 @@ package io.quartermaster.app.topologies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.app.connections.Workspace;
+import io.quartermaster.app.graph.GraphCanvas;
+import io.quartermaster.app.graph.Placement;
+import io.quartermaster.app.graph.Selection;
 import io.quartermaster.app.testing.Pictures;
+import io.quartermaster.app.testing.SampleTopologies;
 import io.quartermaster.app.testing.Seeded;
 import io.quartermaster.app.testing.TestWindow;
 import io.quartermaster.app.testing.Ui;
@@ -74,7 +78,7 @@ class TopologyFlowTest {
         nodes(2);
         doubleClick("#palette-jobs .list-cell");
         nodes(3);
-        Ui.onFx(() -> drawing().select(Drawing.Selection.NOTHING));
+        Ui.onFx(() -> drawing().select(Selection.NOTHING));
         ui.type("#palette-search", "b");
         doubleClick("#palette-jobs .list-cell");
         nodes(4);
@@ -86,7 +90,7 @@ class TopologyFlowTest {
         cut("start", "end");
         ui.await(
                 "no problem",
-                () -> !drawing().looking()
+                () -> !drawing().settling()
                         && drawing().findingsProperty().get().problems().isEmpty());
         assertThat(drawing().topology().edges()).hasSize(3);
         Pictures.take(ui, "flow-topology-drawn");
@@ -113,7 +117,7 @@ class TopologyFlowTest {
         window().ui().await(count + " nodes", () -> {
             EditorView editor = page().editor();
             return editor != null
-                    && !editor.model().drawing().looking()
+                    && !editor.model().drawing().settling()
                     && editor.model()
                                     .drawing()
                                     .findingsProperty()
@@ -151,7 +155,7 @@ class TopologyFlowTest {
         }
         Ui.onFx(() -> robot.mouseRelease(MouseButton.PRIMARY));
         window().ui().pulses(2);
-        window().ui().await("the layout", () -> !drawing().looking());
+        window().ui().await("the layout", () -> !drawing().settling());
     }
 
     /// A click on the edge, and Delete.

@@ -3,6 +3,8 @@ package io.quartermaster.app.topologies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.app.connections.Workspace;
+import io.quartermaster.app.graph.GraphCanvas;
+import io.quartermaster.app.graph.Selection;
 import io.quartermaster.app.platform.BackgroundTasks;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.Language;
@@ -10,6 +12,7 @@ import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.testing.AnsweringDialogs;
 import io.quartermaster.app.testing.Desks;
 import io.quartermaster.app.testing.Pictures;
+import io.quartermaster.app.testing.SampleTopologies;
 import io.quartermaster.app.testing.Seeded;
 import io.quartermaster.app.testing.Ui;
 import io.quartermaster.model.Job;
@@ -118,10 +121,10 @@ class TopologyPicturesTest {
         SampleTopologies.begun(seeded, job, SampleTopologies.endOfDay(jobs, nested));
         show(job);
         laidOut(16);
-        Ui.onFx(() -> drawing().select(Drawing.Selection.of(new NodeId("rates"))));
+        Ui.onFx(() -> drawing().select(Selection.of(new NodeId("rates"))));
         Pictures.takeAll(ui(), desk(), "topology-eod");
         Ui.onFx(() -> {
-            drawing().select(Drawing.Selection.of(new NodeId("due")));
+            drawing().select(Selection.of(new NodeId("due")));
             canvas().reveal(new NodeId("due"));
         });
         ui().type("#node-condition", "forSettle && cuont > 3");
@@ -141,7 +144,7 @@ class TopologyPicturesTest {
         show(job);
         laidOut(16);
         Ui.onFx(() -> {
-            drawing().select(new Drawing.Selection(Set.of(new NodeId("rates"), new NodeId("reprice")), null));
+            drawing().select(Selection.of(Set.of(new NodeId("rates"), new NodeId("reprice"))));
             desk().actions().run("topologies.wrap.cross-zone");
         });
         laidOut(18);
@@ -188,7 +191,7 @@ class TopologyPicturesTest {
         laidOut(300);
         Pictures.takeAll(ui(), desk(), "topology-300");
         Ui.onFx(() -> {
-            drawing().select(Drawing.Selection.of(new NodeId("w140")));
+            drawing().select(Selection.of(new NodeId("w140")));
             canvas().reveal(new NodeId("w140"));
         });
         Pictures.take(ui(), "topology-300-near");
@@ -229,7 +232,7 @@ class TopologyPicturesTest {
     private void laidOut(int nodes) {
         ui().await(
                         nodes + " nodes",
-                        () -> !drawing().looking()
+                        () -> !drawing().settling()
                                 && drawing()
                                                 .findingsProperty()
                                                 .get()

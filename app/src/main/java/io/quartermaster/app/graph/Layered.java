@@ -1,7 +1,7 @@
-package io.quartermaster.app.topologies;
+package io.quartermaster.app.graph;
 
-import io.quartermaster.app.topologies.Placement.Box;
-import io.quartermaster.app.topologies.Placement.Point;
+import io.quartermaster.app.graph.Placement.Box;
+import io.quartermaster.app.graph.Placement.Point;
 import io.quartermaster.model.topology.Edge;
 import io.quartermaster.model.topology.Graph;
 import io.quartermaster.model.topology.Node;
@@ -32,7 +32,7 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 
 /// The automatic layout: left to right in layers, by ELK, whose types stay in this class. Nodes that a person has
 /// placed stay where they are. Thread-safe; takes up to a second for a thousand nodes, so not for the FX thread.
-final class Layered {
+public final class Layered {
     /// Above this the finest placement takes longer than people wait.
     private static final int FINE_UP_TO = 120;
 
@@ -44,7 +44,7 @@ final class Layered {
 
     private Layered() {}
 
-    static Placement of(Topology topology) {
+    public static Placement of(Topology topology) {
         long began = System.nanoTime();
         ElkNode root = root(topology.nodes().size());
         Map<NodeId, Ports> nodes = new HashMap<>();

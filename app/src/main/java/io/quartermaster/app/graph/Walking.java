@@ -1,6 +1,6 @@
-package io.quartermaster.app.topologies;
+package io.quartermaster.app.graph;
 
-import io.quartermaster.app.topologies.Placement.Box;
+import io.quartermaster.app.graph.Placement.Box;
 import io.quartermaster.model.topology.Edge;
 import io.quartermaster.model.topology.Graph;
 import io.quartermaster.model.topology.NodeId;
@@ -16,10 +16,10 @@ final class Walking {
     private Walking() {}
 
     /// Null when there is nothing that way.
-    static @Nullable NodeId next(Drawing drawing, KeyCode way) {
-        Graph graph = Graph.of(drawing.topology());
-        Placement placement = drawing.findingsProperty().get().placement();
-        @Nullable NodeId at = drawing.selection().only().orElse(null);
+    static @Nullable NodeId next(Picture picture, KeyCode way) {
+        Graph graph = Graph.of(picture.topology());
+        Placement placement = picture.placement();
+        @Nullable NodeId at = picture.selection().only().orElse(null);
         Box box = at == null ? null : placement.box(at);
         if (at == null || box == null) {
             return graph.start().orElse(null);

@@ -1,8 +1,8 @@
-package io.quartermaster.app.topologies;
+package io.quartermaster.app.graph;
 
+import io.quartermaster.app.graph.Placement.Box;
+import io.quartermaster.app.graph.Placement.Point;
 import io.quartermaster.app.platform.Texts;
-import io.quartermaster.app.topologies.Placement.Box;
-import io.quartermaster.app.topologies.Placement.Point;
 import io.quartermaster.model.topology.Edge;
 import io.quartermaster.model.topology.Node;
 import io.quartermaster.model.topology.Part;
@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// A drawing as lines and words, in the colours of the theme. FX thread only.
+/// A picture as lines and words, in the colours of the theme. FX thread only.
 final class Svg {
-    private final EditorViewModel model;
+    private final Picture picture;
     private final Ink ink;
     private final Texts texts;
     private final StringBuilder out = new StringBuilder();
 
-    Svg(EditorViewModel model, Ink ink, Texts texts) {
-        this.model = model;
+    Svg(Picture picture, Ink ink, Texts texts) {
+        this.picture = picture;
         this.ink = ink;
         this.texts = texts;
     }
 
     String write() {
-        Placement placement = model.drawing().findingsProperty().get().placement();
+        Placement placement = picture.placement();
         Box all = placement.bounds();
         add(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"%.0f %.0f %.0f %.0f\" font-family=\"sans-serif\">%n",
@@ -32,10 +32,10 @@ final class Svg {
         add(
                 "<rect x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\" fill=\"%s\"/>%n",
                 all.x(), all.y(), all.width(), all.height(), ink.web("surface"));
-        for (Edge edge : model.drawing().topology().edges()) {
+        for (Edge edge : picture.topology().edges()) {
             edge(edge, placement.route(edge));
         }
-        for (Node node : model.drawing().topology().nodes()) {
+        for (Node node : picture.topology().nodes()) {
             Box box = placement.box(node.id());
             if (box != null) {
                 node(node, box);
@@ -55,7 +55,7 @@ final class Svg {
         add("<polyline points=\"%s\" fill=\"none\" stroke=\"%s\"/>%n", points, ink.web("faint"));
         add("<path d=\"M%.1f %.1fl-8 -4.5v9z\" fill=\"%s\"/>%n", end.x(), end.y(), ink.web("faint"));
         if (edge.when() != null) {
-            words(texts.get("topologies.answer." + edge.when()), end.x() - 34, end.y() - 5, "middle", 11, "muted");
+            words(texts.get("graph.answer." + edge.when()), end.x() - 34, end.y() - 5, "middle", 11, "muted");
         }
     }
 
@@ -90,7 +90,7 @@ final class Svg {
         String kind = texts.get(look.word());
         if (node.part() instanceof Part.Work done) {
             words(node.name(), box.x() + 12, box.y() + 20, "start", 13, "text");
-            words(kind + " · " + model.jobName(done.job()), box.x() + 12, box.y() + 38, "start", 11, "muted");
+            words(kind + " · " + picture.job(done), box.x() + 12, box.y() + 38, "start", 11, "muted");
         } else {
             words(round ? kind : Painter.caption(node, texts), box.centreX(), box.bottom() + 14, "middle", 11, "muted");
         }

@@ -1,11 +1,11 @@
-package io.quartermaster.app.topologies;
+package io.quartermaster.app.graph;
 
 import io.quartermaster.model.topology.Node;
 import io.quartermaster.model.topology.Part;
 
 /// How a kind of node looks: icon, word, and the name of its colour's token. Immutable.
-record Look(String key, String icon, String token) {
-    static Look of(Part part) {
+public record Look(String key, String icon, String token) {
+    public static Look of(Part part) {
         return switch (part) {
             case Part.Start start -> new Look("start", "fth-play", "ok");
             case Part.End end -> new Look("end", "fth-square", "neutral");
@@ -19,12 +19,12 @@ record Look(String key, String icon, String token) {
         };
     }
 
-    static Look of(Node node) {
+    public static Look of(Node node) {
         return of(node.part());
     }
 
     /// Key of the word for the kind.
-    String word() {
-        return "topologies.kind." + key;
+    public String word() {
+        return "graph.kind." + key;
     }
 }

@@ -1,4 +1,4 @@
-package io.quartermaster.app.topologies;
+package io.quartermaster.app.graph;
 
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.model.topology.TopologyJson;
@@ -15,40 +15,43 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
 
-/// Writes a drawing to a file: as a picture of lines (SVG) or dots (PNG), or as itself (JSON). FX thread only.
-final class Exports {
+/// Writes a picture to a file: as a picture of lines (SVG) or dots (PNG), or as itself (JSON). FX thread only.
+public final class Exports {
     /// A larger picture than this many dots to a side is made smaller.
     private static final double LARGEST = 8_000;
 
     private final Desk desk;
-    private final EditorViewModel model;
+    private final Picture picture;
     private final GraphCanvas canvas;
 
-    Exports(Desk desk, EditorViewModel model, GraphCanvas canvas) {
+    public Exports(Desk desk, Picture picture, GraphCanvas canvas) {
         this.desk = desk;
-        this.model = model;
+        this.picture = picture;
         this.canvas = canvas;
     }
 
-    void save(String kind) {
-        String name = model.job().spec().name() + "." + kind;
+    /// Asks for a file and writes it.
+    ///
+    /// @param kind `svg`, `png` or `json`, which also ends the file's name
+    public void save(String called, String kind) {
+        String name = called + "." + kind;
         Path home = Path.of(System.getProperty("user.home", "."));
         desk.dialogs()
                 .files()
-                .saveFile(desk.texts().get("topologies.export." + kind), home, name)
+                .saveFile(desk.texts().get("graph.export." + kind), home, name)
                 .ifPresent(file -> write(kind, file));
     }
 
     private void write(String kind, Path file) {
         Callable<Path> work =
                 switch (kind) {
-                    case "svg" -> text(file, new Svg(model, canvas.ink(), desk.texts()).write());
+                    case "svg" -> text(file, new Svg(picture, canvas.ink(), desk.texts()).write());
                     case "png" -> png(file, image());
-                    default -> text(file, TopologyJson.pretty(model.drawing().topology()));
+                    default -> text(file, TopologyJson.pretty(picture.topology()));
                 };
         desk.tasks()
-                .run(desk.texts().live("topologies.task.export", file.getFileName()), work)
-                .onDone(done -> desk.toasts().show(desk.texts().get("topologies.exported", done)));
+                .run(desk.texts().live("graph.task.export", file.getFileName()), work)
+                .onDone(done -> desk.toasts().show(desk.texts().get("graph.exported", done)));
     }
 
     private static Callable<Path> text(Path file, String text) {
@@ -56,15 +59,15 @@ final class Exports {
     }
 
     private WritableImage image() {
-        Placement.Box all = model.drawing().findingsProperty().get().placement().bounds();
+        Placement.Box all = picture.placement().bounds();
         double scale = Math.min(2, LARGEST / Math.max(all.width(), all.height()));
-        Canvas picture = new Canvas(all.width() * scale, all.height() * scale);
-        GraphicsContext gc = picture.getGraphicsContext2D();
+        Canvas sheet = new Canvas(all.width() * scale, all.height() * scale);
+        GraphicsContext gc = sheet.getGraphicsContext2D();
         gc.setFill(canvas.ink().of("surface"));
-        gc.fillRect(0, 0, picture.getWidth(), picture.getHeight());
+        gc.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
         gc.setTransform(scale, 0, 0, scale, -all.x() * scale, -all.y() * scale);
-        canvas.painter().paint(gc, Painter.Scene.of(model.drawing()), all, Math.max(scale, 1));
-        return picture.snapshot(new SnapshotParameters(), null);
+        canvas.painter().paint(gc, picture, all, Math.max(scale, 1));
+        return sheet.snapshot(new SnapshotParameters(), null);
     }
 
     private static Callable<Path> png(Path file, WritableImage image) {

@@ -1,6 +1,6 @@
-package io.quartermaster.app.topologies;
+package io.quartermaster.app.graph;
 
-import io.quartermaster.app.topologies.Placement.Box;
+import io.quartermaster.app.graph.Placement.Box;
 import io.quartermaster.model.topology.NodeId;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -14,16 +14,16 @@ final class Minimap extends Region {
     static final double HEIGHT = 110;
 
     private final GraphCanvas graph;
-    private final Drawing drawing;
+    private final Picture picture;
     private final Ink ink;
     private final Canvas canvas = new Canvas(WIDTH, HEIGHT);
     private double scale = 1;
     private double leftAt;
     private double topAt;
 
-    Minimap(GraphCanvas graph, Drawing drawing, Ink ink) {
+    Minimap(GraphCanvas graph, Picture picture, Ink ink) {
         this.graph = graph;
-        this.drawing = drawing;
+        this.picture = picture;
         this.ink = ink;
         setManaged(false);
         getStyleClass().add("topology-minimap");
@@ -33,7 +33,7 @@ final class Minimap extends Region {
     }
 
     void paint() {
-        Placement placement = drawing.findingsProperty().get().placement();
+        Placement placement = picture.placement();
         Box all = placement.bounds();
         Box view = graph.view();
         boolean whole = view.x() <= all.x() + 40
@@ -54,8 +54,7 @@ final class Minimap extends Region {
         gc.setTransform(scale, 0, 0, scale, leftAt, topAt);
         for (java.util.Map.Entry<NodeId, Box> entry : placement.boxes().entrySet()) {
             Box box = entry.getValue();
-            boolean selected = drawing.selection().nodes().contains(entry.getKey());
-            gc.setFill(ink.of(selected ? "accent" : "faint"));
+            gc.setFill(ink.of(token(entry.getKey())));
             double least = 1.5 / scale;
             gc.fillRect(box.x(), box.y(), Math.max(box.width(), least), Math.max(box.height(), least));
         }
@@ -66,6 +65,14 @@ final class Minimap extends Region {
         gc.setLineWidth(1);
         gc.setStroke(ink.of("line-strong"));
         gc.strokeRect(0.5, 0.5, WIDTH - 1, HEIGHT - 1);
+    }
+
+    private String token(NodeId id) {
+        Badge badge = picture.badge(id);
+        if (picture.selection().nodes().contains(id)) {
+            return "accent";
+        }
+        return badge == null || badge.faint() ? "faint" : badge.token();
     }
 
     private void go(MouseEvent event) {

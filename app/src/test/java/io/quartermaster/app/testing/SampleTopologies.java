@@ -1,6 +1,5 @@
-package io.quartermaster.app.topologies;
+package io.quartermaster.app.testing;
 
-import io.quartermaster.app.testing.Seeded;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobType;
 import io.quartermaster.model.Param;
@@ -19,19 +18,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Topologies for tests, and the jobs they are made of.
-final class SampleTopologies {
+public final class SampleTopologies {
     private SampleTopologies() {}
 
-    static Job member(Seeded seeded, String name) {
+    public static Job member(Seeded seeded, String name) {
         return seeded.job(Seeded.spec(name).withTrigger(new Trigger.Event()), true);
     }
 
-    static Job topology(Seeded seeded, String name) {
+    public static Job topology(Seeded seeded, String name) {
         return seeded.job(
                 Seeded.spec(name).withTarget(JobType.TOPOLOGY, "", "").withTrigger(new Trigger.Event()), true);
     }
 
-    static Job oneway(Seeded seeded, String name) {
+    public static Job oneway(Seeded seeded, String name) {
         Policies way = Policies.DEFAULT;
         return seeded.job(
                 Seeded.spec(name)
@@ -48,11 +47,11 @@ final class SampleTopologies {
                 true);
     }
 
-    static TopologyVersion begun(Seeded seeded, Job job, Topology topology) {
+    public static TopologyVersion begun(Seeded seeded, Job job, Topology topology) {
         return ((Outcome.Saved) seeded.database().topologies().begin(job, 0, topology, Seeded.ANNA)).version();
     }
 
-    static TopologyVersion published(Seeded seeded, Job job, Topology topology) {
+    public static TopologyVersion published(Seeded seeded, Job job, Topology topology) {
         TopologyVersion draft = begun(seeded, job, topology);
         return ((Outcome.Saved)
                         seeded.database().topologies().publish(job, draft.number(), draft.revision(), Seeded.BEN))
@@ -60,7 +59,7 @@ final class SampleTopologies {
     }
 
     /// The end of a day: a condition, a sharded branch, a loop and a topology within.
-    static Topology endOfDay(List<Job> jobs, Job nested) {
+    public static Topology endOfDay(List<Job> jobs, Job nested) {
         List<Node> nodes = new ArrayList<>();
         List<Edge> edges = new ArrayList<>();
         nodes.add(Node.of("start", new Part.Start()));
@@ -112,7 +111,7 @@ final class SampleTopologies {
     }
 
     /// Ways side by side, with some edges between them.
-    static Topology large(int size, Job job) {
+    public static Topology large(int size, Job job) {
         int rows = Math.max(2, (int) Math.sqrt(size / 2.0));
         List<Node> nodes = new ArrayList<>(List.of(Node.of("start", new Part.Start()), Node.of("end", new Part.End())));
         List<Edge> edges = new ArrayList<>();

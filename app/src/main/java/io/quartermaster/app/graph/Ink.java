@@ -1,4 +1,4 @@
-package io.quartermaster.app.topologies;
+package io.quartermaster.app.graph;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +11,7 @@ import javafx.scene.shape.Rectangle;
 
 /// The theme's colours for what is painted and not built of nodes: one swatch a token, dressed by the style sheet and
 /// never seen. FX thread only.
-final class Ink extends Group {
+public final class Ink extends Group {
     static final List<String> TOKENS = List.of(
             "surface",
             "sunken",
@@ -39,7 +39,7 @@ final class Ink extends Group {
 
     private final Map<String, Rectangle> swatches = new LinkedHashMap<>();
 
-    Ink(Runnable changed) {
+    public Ink(Runnable changed) {
         setManaged(false);
         setMouseTransparent(true);
         setOpacity(0);
@@ -52,13 +52,13 @@ final class Ink extends Group {
         }
     }
 
-    Paint of(String token) {
+    public Paint of(String token) {
         Rectangle swatch = swatches.get(token);
         return swatch == null || swatch.getFill() == null ? Color.TRANSPARENT : swatch.getFill();
     }
 
     /// As a web colour, for what is written to a file.
-    String web(String token) {
+    public String web(String token) {
         if (!(of(token) instanceof Color color)) {
             return "none";
         }

@@ -1,8 +1,7 @@
-package io.quartermaster.app.topologies;
+package io.quartermaster.app.graph;
 
-import io.quartermaster.app.platform.Texts;
-import io.quartermaster.app.topologies.Placement.Box;
-import io.quartermaster.app.topologies.Placement.Point;
+import io.quartermaster.app.graph.Placement.Box;
+import io.quartermaster.app.graph.Placement.Point;
 import io.quartermaster.model.topology.Edge;
 import io.quartermaster.model.topology.Node;
 import io.quartermaster.model.topology.NodeId;
@@ -28,15 +27,6 @@ final class Pointing {
     private static final double PORT = 11;
     private static final double NEAR = 6;
 
-    /// What the pointer leads to.
-    interface Hands {
-        boolean editable();
-
-        void connect(NodeId from, NodeId to);
-
-        void move(Map<NodeId, Node.Place> places);
-    }
-
     /// What is being dragged.
     private enum Drag {
         NOTHING,
@@ -47,8 +37,7 @@ final class Pointing {
     }
 
     private final GraphCanvas canvas;
-    private final Drawing drawing;
-    private final Texts texts;
+    private final Picture picture;
     private final Hands hands;
     private Drag drag = Drag.NOTHING;
     private Point2D pressed = Point2D.ZERO;
@@ -57,12 +46,11 @@ final class Pointing {
     private boolean moved;
     private @Nullable NodeId from;
     private @Nullable NodeId target;
-    private @Nullable EdgeRefusal refusal;
+    private @Nullable String refusal;
 
-    Pointing(GraphCanvas canvas, Drawing drawing, Texts texts, Hands hands) {
+    Pointing(GraphCanvas canvas, Picture picture, Hands hands) {
         this.canvas = canvas;
-        this.drawing = drawing;
-        this.texts = texts;
+        this.picture = picture;
         this.hands = hands;
         canvas.setOnMousePressed(this::press);
         canvas.setOnMouseDragged(this::drag);
@@ -80,7 +68,7 @@ final class Pointing {
     }
 
     private Placement placement() {
-        return drawing.findingsProperty().get().placement();
+        return picture.placement();
     }
 
     private void press(MouseEvent event) {
@@ -89,12 +77,17 @@ final class Pointing {
         last = pressed;
         at = canvas.toDrawing(event.getX(), event.getY());
         moved = false;
+        Optional<NodeId> node = placement().at(at.getX(), at.getY());
         if (event.getButton() != MouseButton.PRIMARY) {
+            // a menu that opens here is about what is here
+            node.ifPresent(id -> select(id, false));
             drag = Drag.PAN;
             return;
         }
+        if (event.getClickCount() == 2 && node.isPresent()) {
+            hands.open(node.get());
+        }
         Optional<NodeId> port = hands.editable() ? port(at) : Optional.empty();
-        Optional<NodeId> node = placement().at(at.getX(), at.getY());
         if (port.isPresent()) {
             from = port.get();
             drag = Drag.EDGE;
@@ -109,11 +102,15 @@ final class Pointing {
         event.consume();
     }
 
+    private boolean onNode() {
+        return placement().at(at.getX(), at.getY()).isPresent();
+    }
+
     private void select(NodeId id, boolean more) {
         if (more) {
-            drawing.toggle(id);
-        } else if (!drawing.selection().nodes().contains(id)) {
-            drawing.select(Drawing.Selection.of(id));
+            picture.select(picture.selection().toggle(id));
+        } else if (!picture.selection().nodes().contains(id)) {
+            picture.select(Selection.of(id));
         }
     }
 
@@ -134,35 +131,34 @@ final class Pointing {
     private void aim() {
         NodeId start = Objects.requireNonNull(from);
         target = placement().at(at.getX(), at.getY()).orElse(null);
-        refusal = target == null || target.equals(start) ? null : EdgeRefusal.of(drawing.topology(), start, target);
+        refusal = target == null || target.equals(start) ? null : hands.refusal(start, target);
     }
 
     private void release(MouseEvent event) {
         Drag was = drag;
         NodeId start = from;
         NodeId end = target;
-        EdgeRefusal why = refusal;
+        String why = refusal;
         drop();
         switch (was) {
             case EDGE -> {
                 if (start != null && end != null && !end.equals(start) && why == null) {
                     hands.connect(start, end);
                 } else if (start != null && !moved) {
-                    drawing.select(Drawing.Selection.of(start));
+                    picture.select(Selection.of(start));
                 }
             }
             case MOVE -> {
                 if (moved) {
                     hands.move(places(canvas.toDrawing(event.getX(), event.getY())));
                 } else if (!event.isShortcutDown() && !event.isShiftDown()) {
-                    placement().at(at.getX(), at.getY()).ifPresent(id -> drawing.select(Drawing.Selection.of(id)));
+                    placement().at(at.getX(), at.getY()).ifPresent(id -> picture.select(Selection.of(id)));
                 }
             }
-            case BAND -> drawing.select(new Drawing.Selection(Set.copyOf(canvas.within(band())), null));
+            case BAND -> picture.select(Selection.of(Set.copyOf(canvas.within(band()))));
             case PAN -> {
-                if (!moved && event.getButton() == MouseButton.PRIMARY) {
-                    drawing.select(edge(at).map(edge -> new Drawing.Selection(Set.of(), edge))
-                            .orElse(Drawing.Selection.NOTHING));
+                if (!moved && event.getButton() == MouseButton.PRIMARY && !onNode()) {
+                    picture.select(edge(at).map(Selection::of).orElse(Selection.NOTHING));
                 }
             }
             case NOTHING -> {}
@@ -172,7 +168,7 @@ final class Pointing {
     private Map<NodeId, Node.Place> places(Point2D to) {
         Point2D began = canvas.toDrawing(pressed.getX(), pressed.getY());
         Map<NodeId, Node.Place> places = new HashMap<>();
-        for (NodeId id : drawing.selection().nodes()) {
+        for (NodeId id : picture.selection().nodes()) {
             Box box = placement().box(id);
             if (box != null) {
                 // on the grid, so that what is put in a row by hand is in a row
@@ -195,7 +191,7 @@ final class Pointing {
 
     /// The node whose port, at the middle of its right side, is here.
     private Optional<NodeId> port(Point2D here) {
-        return drawing.topology().nodes().stream()
+        return picture.topology().nodes().stream()
                 .filter(node -> !(node.part() instanceof Part.End))
                 .map(Node::id)
                 .filter(id -> {
@@ -208,7 +204,7 @@ final class Pointing {
     /// The edge that is here.
     Optional<Edge> edge(Point2D here) {
         double near = NEAR / canvas.scale();
-        return drawing.topology().edges().stream()
+        return picture.topology().edges().stream()
                 .filter(edge -> distance(placement().route(edge), here) <= near)
                 .findFirst();
     }
@@ -255,7 +251,7 @@ final class Pointing {
     private void ghosts(GraphicsContext gc, Ink ink) {
         gc.setStroke(ink.of("accent"));
         gc.setLineDashes(4, 4);
-        Set<NodeId> ids = new HashSet<>(drawing.selection().nodes());
+        Set<NodeId> ids = new HashSet<>(picture.selection().nodes());
         places(at).forEach((id, place) -> {
             Box box = placement().box(id);
             if (box != null && ids.contains(id)) {
@@ -270,7 +266,7 @@ final class Pointing {
         if (box == null) {
             return;
         }
-        EdgeRefusal why = refusal;
+        String why = refusal;
         String token = why != null ? "failed" : target != null ? "ok" : "accent";
         gc.setStroke(ink.of(token));
         gc.setLineDashes(6, 4);
@@ -281,14 +277,13 @@ final class Pointing {
             gc.strokeRoundRect(aimed.x() - 4, aimed.y() - 4, aimed.width() + 8, aimed.height() + 8, 12, 12);
         }
         if (why != null) {
-            String words = texts.get("topologies.edge." + why.name());
             Font font = Font.font("System", 12);
             gc.setFill(ink.of("failed-soft"));
             gc.fillRoundRect(at.getX() + 12, at.getY() + 12, 330, 24, 8, 8);
             gc.setFont(font);
             gc.setTextAlign(javafx.scene.text.TextAlignment.LEFT);
             gc.setFill(ink.of("failed"));
-            gc.fillText(Fitting.cut(words, font, 316), at.getX() + 20, at.getY() + 24);
+            gc.fillText(Fitting.cut(why, font, 316), at.getX() + 20, at.getY() + 24);
         }
     }
 }

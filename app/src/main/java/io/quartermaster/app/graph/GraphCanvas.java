@@ -1,13 +1,11 @@
-package io.quartermaster.app.topologies;
+package io.quartermaster.app.graph;
 
+import io.quartermaster.app.graph.Placement.Box;
 import io.quartermaster.app.platform.Texts;
-import io.quartermaster.app.topologies.Placement.Box;
 import io.quartermaster.model.topology.Edge;
 import io.quartermaster.model.topology.Graph;
 import io.quartermaster.model.topology.NodeId;
-import io.quartermaster.model.topology.Part;
 import java.util.List;
-import java.util.function.Function;
 import javafx.geometry.Point2D;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -16,15 +14,15 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/// The picture of a drawing: panned, zoomed, and painted once a frame at most, only what is in view. What the pointer
+/// A picture: panned, zoomed, and painted once a frame at most, only what is in view. What the pointer
 /// does in it is [Pointing]'s. FX thread only.
-final class GraphCanvas extends Region {
+public final class GraphCanvas extends Region {
     private static final double SMALLEST = 0.04;
     private static final double LARGEST = 2.5;
     private static final double STEP = 1.2;
     private static final double LEGIBLE = 0.62;
 
-    private final Drawing drawing;
+    private final Picture picture;
     private final Canvas canvas = new Canvas();
     private final Ink ink = new Ink(this::requestLayout);
     private final Painter painter;
@@ -40,31 +38,28 @@ final class GraphCanvas extends Region {
     private double lastHeight;
     private long paintNanos;
 
-    /// @param jobs how a node's job is called
-    GraphCanvas(Drawing drawing, Texts texts, Function<Part.Work, String> jobs, Pointing.Hands hands) {
-        this.drawing = drawing;
-        this.painter = new Painter(ink, texts, jobs);
-        this.minimap = new Minimap(this, drawing, ink);
+    /// @param hands what the pointer leads to
+    public GraphCanvas(Picture picture, Texts texts, Hands hands) {
+        this.picture = picture;
+        this.painter = new Painter(ink, texts);
+        this.minimap = new Minimap(this, picture, ink);
         setId("topology-canvas");
         getStyleClass().add("topology-canvas");
         setFocusTraversable(true);
         getChildren().setAll(ink, canvas, minimap);
-        this.pointing = new Pointing(this, drawing, texts, hands);
+        this.pointing = new Pointing(this, picture, hands);
         setOnScroll(this::scroll);
         setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 pointing.drop();
             }
         });
-        drawing.topologyProperty().subscribe(now -> requestLayout());
-        drawing.selectionProperty().subscribe(now -> requestLayout());
-        drawing.findingsProperty().subscribe(this::found);
-        drawing.languageProperty().subscribe(now -> requestLayout());
-        accessibleTextProperty().bind(texts.live("topologies.canvas"));
+        picture.onChange(this::requestLayout);
+        accessibleTextProperty().bind(texts.live("graph.canvas"));
         setMinSize(120, 120);
     }
 
-    Ink ink() {
+    public Ink ink() {
         return ink;
     }
 
@@ -73,42 +68,42 @@ final class GraphCanvas extends Region {
     }
 
     /// How long the last picture took to paint, in nanoseconds.
-    long paintNanos() {
+    public long paintNanos() {
         return paintNanos;
     }
 
-    double scale() {
+    public double scale() {
         return scale;
     }
 
     /// The part of the drawing that is seen.
-    Box view() {
+    public Box view() {
         return new Box(left, top, getWidth() / scale, getHeight() / scale);
     }
 
-    Point2D toDrawing(double x, double y) {
+    public Point2D toDrawing(double x, double y) {
         return new Point2D(x / scale + left, y / scale + top);
     }
 
     /// Where a point of the drawing is within this region.
-    Point2D toRegion(double x, double y) {
+    public Point2D toRegion(double x, double y) {
         return new Point2D((x - left) * scale, (y - top) * scale);
     }
 
-    void pan(double dx, double dy) {
+    public void pan(double dx, double dy) {
         untouched = false;
         left -= dx / scale;
         top -= dy / scale;
         requestLayout();
     }
 
-    void zoom(double steps) {
+    public void zoom(double steps) {
         zoomAt(getWidth() / 2, getHeight() / 2, Math.pow(STEP, steps));
     }
 
     /// Shows all of it, never larger than it is.
-    void fit() {
-        Box all = drawing.findingsProperty().get().placement().bounds();
+    public void fit() {
+        Box all = picture.placement().bounds();
         if (getWidth() <= 0 || getHeight() <= 0) {
             return;
         }
@@ -117,15 +112,15 @@ final class GraphCanvas extends Region {
     }
 
     /// Brings a node into the middle, large enough to be read.
-    void reveal(NodeId id) {
-        Box box = drawing.findingsProperty().get().placement().box(id);
+    public void reveal(NodeId id) {
+        Box box = picture.placement().box(id);
         if (box != null) {
             scale = Math.max(scale, 0.7);
             centre(box.centreX(), box.centreY());
         }
     }
 
-    void centre(double x, double y) {
+    public void centre(double x, double y) {
         untouched = false;
         left = x - getWidth() / scale / 2;
         top = y - getHeight() / scale / 2;
@@ -133,7 +128,7 @@ final class GraphCanvas extends Region {
     }
 
     /// The next layout that comes is shown whole.
-    void fitNext() {
+    public void fitNext() {
         untouched = true;
         shownWhole = Placement.NONE.bounds();
         requestLayout();
@@ -153,12 +148,12 @@ final class GraphCanvas extends Region {
     }
 
     private void place() {
-        Placement placement = drawing.findingsProperty().get().placement();
+        Placement placement = picture.placement();
         boolean resized = getWidth() != lastWidth || getHeight() != lastHeight;
         lastWidth = getWidth();
         lastHeight = getHeight();
         Box bounds = placement.bounds();
-        boolean grown = !bounds.equals(shownWhole) && !drawing.looking();
+        boolean grown = !bounds.equals(shownWhole) && !picture.settling();
         if (untouched && (grown || resized) && !placement.boxes().isEmpty() && getWidth() > 0) {
             shownWhole = bounds;
             begin(placement);
@@ -172,13 +167,9 @@ final class GraphCanvas extends Region {
         scale = Math.clamp(whole, LEGIBLE, 1);
         boolean wide = all.width() * scale > getWidth();
         boolean high = all.height() * scale > getHeight();
-        Box start = Graph.of(drawing.topology()).start().map(placement::box).orElse(all);
+        Box start = Graph.of(picture.topology()).start().map(placement::box).orElse(all);
         left = wide ? all.x() : all.centreX() - getWidth() / scale / 2;
         top = (high ? start : all).centreY() - getHeight() / scale / 2;
-    }
-
-    private void found(Findings findings) {
-        requestLayout();
     }
 
     private void paint() {
@@ -187,7 +178,7 @@ final class GraphCanvas extends Region {
         gc.setFill(ink.of("sunken"));
         gc.fillRect(0, 0, getWidth(), getHeight());
         gc.setTransform(scale, 0, 0, scale, -left * scale, -top * scale);
-        painter.paint(gc, Painter.Scene.of(drawing), view(), scale);
+        painter.paint(gc, picture, view(), scale);
         pointing.paint(gc, ink);
     }
 
@@ -210,11 +201,11 @@ final class GraphCanvas extends Region {
     }
 
     /// Moves the selection along the edges: to what comes next or before, or to the neighbour above or below.
-    void walk(KeyCode way) {
-        @Nullable NodeId next = Walking.next(drawing, way);
+    public void walk(KeyCode way) {
+        @Nullable NodeId next = Walking.next(picture, way);
         if (next != null) {
-            drawing.select(Drawing.Selection.of(next));
-            Box box = drawing.findingsProperty().get().placement().box(next);
+            picture.select(Selection.of(next));
+            Box box = picture.placement().box(next);
             if (box != null && !view().holds(box.centreX(), box.centreY())) {
                 centre(box.centreX(), box.centreY());
             }
@@ -222,13 +213,12 @@ final class GraphCanvas extends Region {
     }
 
     /// The edge at a point of the drawing, null when there is none.
-    @Nullable
-    Edge edgeAt(Point2D at) {
+    public @Nullable Edge edgeAt(Point2D at) {
         return pointing.edge(at).orElse(null);
     }
 
-    List<NodeId> within(Box area) {
-        return drawing.findingsProperty().get().placement().boxes().entrySet().stream()
+    public List<NodeId> within(Box area) {
+        return picture.placement().boxes().entrySet().stream()
                 .filter(entry -> entry.getValue().meets(area))
                 .map(java.util.Map.Entry::getKey)
                 .toList();

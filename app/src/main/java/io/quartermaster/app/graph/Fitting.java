@@ -1,4 +1,4 @@
-package io.quartermaster.app.topologies;
+package io.quartermaster.app.graph;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -6,7 +6,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
 /// Cuts words to a width. Measuring is dear, so what was cut is remembered. FX thread only.
-final class Fitting {
+public final class Fitting {
     private static final int REMEMBERED = 8_000;
 
     private record Asked(String words, Font font, double width) {}
@@ -23,7 +23,7 @@ final class Fitting {
 
     private Fitting() {}
 
-    static String cut(String words, Font font, double width) {
+    public static String cut(String words, Font font, double width) {
         return CUT.computeIfAbsent(new Asked(words, font, width), Fitting::measured);
     }
 

@@ -1,4 +1,4 @@
-package io.quartermaster.app.topologies;
+package io.quartermaster.app.graph;
 
 import io.quartermaster.model.topology.Edge;
 import io.quartermaster.model.topology.Node;
@@ -13,49 +13,49 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param routes by edge, from its first point to its last; an edge without one is drawn straight
 /// @param millis how long the layout took
-record Placement(Map<NodeId, Box> boxes, Map<Edge, List<Point>> routes, long millis) {
-    static final Placement NONE = new Placement(Map.of(), Map.of(), 0);
+public record Placement(Map<NodeId, Box> boxes, Map<Edge, List<Point>> routes, long millis) {
+    public static final Placement NONE = new Placement(Map.of(), Map.of(), 0);
 
-    static final double WORK_WIDTH = 188;
-    static final double WORK_HEIGHT = 48;
-    static final double GATEWAY = 48;
-    static final double END = 40;
+    public static final double WORK_WIDTH = 188;
+    public static final double WORK_HEIGHT = 48;
+    public static final double GATEWAY = 48;
+    public static final double END = 40;
 
-    record Point(double x, double y) {}
+    public record Point(double x, double y) {}
 
-    record Box(double x, double y, double width, double height) {
-        double right() {
+    public record Box(double x, double y, double width, double height) {
+        public double right() {
             return x + width;
         }
 
-        double bottom() {
+        public double bottom() {
             return y + height;
         }
 
-        double centreX() {
+        public double centreX() {
             return x + width / 2;
         }
 
-        double centreY() {
+        public double centreY() {
             return y + height / 2;
         }
 
-        boolean holds(double atX, double atY) {
+        public boolean holds(double atX, double atY) {
             return atX >= x && atX <= right() && atY >= y && atY <= bottom();
         }
 
-        boolean meets(Box other) {
+        public boolean meets(Box other) {
             return x <= other.right() && right() >= other.x && y <= other.bottom() && bottom() >= other.y;
         }
     }
 
-    Placement {
+    public Placement {
         boxes = Map.copyOf(boxes);
         routes = Map.copyOf(routes);
     }
 
     /// The size of a node where nobody has placed it yet.
-    static Box sized(Node node, double x, double y) {
+    public static Box sized(Node node, double x, double y) {
         return switch (node.part()) {
             case Part.Work work -> new Box(x, y, WORK_WIDTH, WORK_HEIGHT);
             case Part.Gateway gateway -> new Box(x, y, GATEWAY, GATEWAY);
@@ -65,13 +65,12 @@ record Placement(Map<NodeId, Box> boxes, Map<Edge, List<Point>> routes, long mil
         };
     }
 
-    @Nullable
-    Box box(NodeId id) {
+    public @Nullable Box box(NodeId id) {
         return boxes.get(id);
     }
 
     /// What holds all boxes, with the names that stand below some.
-    Box bounds() {
+    public Box bounds() {
         if (boxes.isEmpty()) {
             return new Box(0, 0, 1, 1);
         }
@@ -83,7 +82,7 @@ record Placement(Map<NodeId, Box> boxes, Map<Edge, List<Point>> routes, long mil
     }
 
     /// The points of an edge; empty when one of its nodes has no place.
-    List<Point> route(Edge edge) {
+    public List<Point> route(Edge edge) {
         List<Point> found = routes.get(edge);
         Box from = boxes.get(edge.from());
         Box to = boxes.get(edge.to());
@@ -99,7 +98,7 @@ record Placement(Map<NodeId, Box> boxes, Map<Edge, List<Point>> routes, long mil
         return List.of(start, new Point(start.x() + bend, start.y()), new Point(end.x() - bend, end.y()), end);
     }
 
-    Optional<NodeId> at(double x, double y) {
+    public Optional<NodeId> at(double x, double y) {
         return boxes.entrySet().stream()
                 .filter(entry -> entry.getValue().holds(x, y))
                 .map(Map.Entry::getKey)

@@ -1,7 +1,8 @@
-package io.quartermaster.app.topologies;
+package io.quartermaster.app.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quartermaster.app.testing.SampleTopologies;
 import io.quartermaster.app.testing.Seeded;
 import io.quartermaster.model.topology.Edge;
 import io.quartermaster.model.topology.Node;
@@ -27,8 +28,11 @@ class LayeredTest {
 
     @Test
     void whatAPersonHasPlacedStaysThere() {
-        Topology placed =
-                Edits.change(Topology.blank(), new NodeId("end"), node -> node.withPlace(new Node.Place(500, 40)));
+        Topology blank = Topology.blank();
+        NodeId end = new NodeId("end");
+        Topology placed = blank.withNodes(blank.nodes().stream()
+                .map(node -> node.id().equals(end) ? node.withPlace(new Node.Place(500, 40)) : node)
+                .toList());
         Placement placement = Layered.of(placed);
         assertThat(box(placement, new NodeId("end")).x()).isEqualTo(500);
         assertThat(box(placement, new NodeId("end")).y()).isEqualTo(40);

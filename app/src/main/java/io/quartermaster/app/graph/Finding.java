@@ -1,4 +1,4 @@
-package io.quartermaster.app.topologies;
+package io.quartermaster.app.graph;
 
 import io.quartermaster.model.topology.Node;
 import io.quartermaster.model.topology.NodeId;
@@ -7,20 +7,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Finds nodes by a part of their name.
-final class Finding {
+public final class Finding {
     private Finding() {}
 
     /// The next one after what is selected, beginning anew after the last.
-    static Optional<NodeId> next(Drawing drawing, String text) {
+    public static Optional<NodeId> next(Picture picture, String text) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
-        List<NodeId> found = drawing.topology().nodes().stream()
+        List<NodeId> found = picture.topology().nodes().stream()
                 .filter(node -> node.name().toLowerCase(Locale.ROOT).contains(wanted))
                 .map(Node::id)
                 .toList();
         if (wanted.isEmpty() || found.isEmpty()) {
             return Optional.empty();
         }
-        int at = drawing.selection().only().map(found::indexOf).orElse(-1);
+        int at = picture.selection().only().map(found::indexOf).orElse(-1);
         return Optional.of(found.get((at + 1) % found.size()));
     }
 }

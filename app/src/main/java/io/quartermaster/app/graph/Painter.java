@@ -1,82 +1,62 @@
-package io.quartermaster.app.topologies;
+package io.quartermaster.app.graph;
 
+import io.quartermaster.app.graph.Placement.Box;
+import io.quartermaster.app.graph.Placement.Point;
 import io.quartermaster.app.platform.Texts;
-import io.quartermaster.app.topologies.Placement.Box;
-import io.quartermaster.app.topologies.Placement.Point;
 import io.quartermaster.model.topology.Edge;
 import io.quartermaster.model.topology.Node;
-import io.quartermaster.model.topology.NodeId;
 import io.quartermaster.model.topology.Part;
-import io.quartermaster.model.topology.Problem;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Paint;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// Paints a drawing. What is outside the view is not painted, and small print only where it can be read. FX thread
+/// Paints a picture. What is outside the view is not painted, and small print only where it can be read. FX thread
 /// only.
 final class Painter {
     private static final double READABLE = 0.4;
     private static final double RADIUS = 6;
+    private static final double FAINT = 0.45;
     /// The family of the one icon pack; its font is loaded with its first icon.
     private static final String ICONS = "FeatherIcons";
     private static final Map<String, String> GLYPHS = new HashMap<>();
 
     private final Ink ink;
     private final Texts texts;
-    private final Function<Part.Work, String> jobs;
     private final Font name = Font.font("System", FontWeight.BOLD, 13);
     private final Font small = Font.font("System", 11);
 
-    /// What of a drawing is painted, and how it stands out.
-    record Scene(Drawing drawing, Set<NodeId> flawed, Set<NodeId> warned) {
-        static Scene of(Drawing drawing) {
-            Set<NodeId> flawed = new HashSet<>();
-            Set<NodeId> warned = new HashSet<>();
-            for (Problem problem : drawing.findingsProperty().get().problems()) {
-                NodeId node = problem.node();
-                if (node != null) {
-                    (problem.kind().warning() ? warned : flawed).add(node);
-                }
-            }
-            return new Scene(drawing, flawed, warned);
-        }
-    }
-
-    Painter(Ink ink, Texts texts, Function<Part.Work, String> jobs) {
+    Painter(Ink ink, Texts texts) {
         this.ink = ink;
         this.texts = texts;
-        this.jobs = jobs;
     }
 
-    /// @param view the part of the drawing that is seen, in its own units
-    void paint(GraphicsContext gc, Scene scene, Box view, double scale) {
-        Placement placement = scene.drawing().findingsProperty().get().placement();
-        Drawing.Selection selection = scene.drawing().selection();
+    /// @param view the part of the picture that is seen, in its own units
+    void paint(GraphicsContext gc, Picture picture, Box view, double scale) {
+        Placement placement = picture.placement();
+        Selection selection = picture.selection();
         gc.setTextBaseline(VPos.CENTER);
-        for (Edge edge : scene.drawing().topology().edges()) {
+        for (Edge edge : picture.topology().edges()) {
             List<Point> route = placement.route(edge);
             if (!route.isEmpty() && meets(route, view)) {
                 boolean near = edge.equals(selection.edge())
                         || selection.nodes().contains(edge.from())
                         || selection.nodes().contains(edge.to());
-                edge(gc, edge, route, near, scale);
+                edge(gc, edge, route, picture.tone(edge), near, scale);
             }
         }
         Box wide = new Box(view.x() - 60, view.y() - 40, view.width() + 120, view.height() + 80);
-        for (Node node : scene.drawing().topology().nodes()) {
+        for (Node node : picture.topology().nodes()) {
             Box box = placement.box(node.id());
             if (box != null && box.meets(wide)) {
-                node(gc, scene, node, box, scale);
+                node(gc, picture, node, box, scale);
             }
         }
     }
@@ -95,11 +75,16 @@ final class Painter {
         return new Box(left, top, right - left, bottom - top).meets(view);
     }
 
-    private void edge(GraphicsContext gc, Edge edge, List<Point> route, boolean near, double scale) {
-        Paint paint = ink.of(near ? "accent-text" : "faint");
+    private void edge(GraphicsContext gc, Edge edge, List<Point> route, Tone tone, boolean near, double scale) {
+        boolean usual = tone == Tone.USUAL;
+        Paint paint = ink.of(near && usual ? "accent-text" : tone.token());
         gc.setStroke(paint);
-        gc.setLineWidth(near ? 2 : Math.max(1.2, 0.6 / scale));
+        gc.setLineWidth(Math.max(near ? tone.width() + 0.8 : tone.width(), 0.6 / scale));
+        if (tone.dash() > 0) {
+            gc.setLineDashes(tone.dash(), tone.dash());
+        }
         line(gc, route);
+        gc.setLineDashes();
         Point end = route.getLast();
         gc.setFill(paint);
         gc.fillPolygon(
@@ -142,35 +127,61 @@ final class Painter {
         gc.setFill(ink.of(token + "-soft"));
         gc.fillRoundRect(x, y - 8, width, 16, 8, 8);
         icon(gc, when ? "fth-check" : "fth-x", x + 9, y, 11, ink.of(token));
-        text(gc, texts.get("topologies.answer." + when), x + 17, y, width - 18, small, ink.of(token), false);
+        text(gc, texts.get("graph.answer." + when), x + 17, y, width - 18, small, ink.of(token), false);
     }
 
-    private void node(GraphicsContext gc, Scene scene, Node node, Box box, double scale) {
-        Look look = Look.of(node);
-        boolean selected = scene.drawing().selection().nodes().contains(node.id());
-        Paint border = scene.flawed().contains(node.id())
-                ? ink.of("failed")
-                : scene.warned().contains(node.id())
-                        ? ink.of("waiting")
-                        : selected ? ink.of("accent-text") : ink.of("line-strong");
-        gc.setStroke(border);
-        gc.setLineWidth(selected ? 2 : Math.max(1, 0.5 / scale));
+    /// One node and all it takes to paint it.
+    private record Shown(Node node, Box box, Look look, @Nullable Badge badge, boolean selected, double scale) {
+        boolean legible() {
+            return scale >= READABLE;
+        }
+
+        String token() {
+            return badge == null ? look.token() : badge.token();
+        }
+
+        /// Of its body, under what is written.
+        String soft() {
+            return selected ? "accent-soft" : token() + "-soft";
+        }
+
+        double opacity() {
+            return badge != null && badge.faint() ? FAINT : 1;
+        }
+    }
+
+    private void node(GraphicsContext gc, Picture picture, Node node, Box box, double scale) {
+        boolean selected = picture.selection().nodes().contains(node.id());
+        Shown shown = new Shown(node, box, Look.of(node), picture.badge(node.id()), selected, scale);
+        Corner corner = picture.corner(node.id());
+        gc.setGlobalAlpha(shown.opacity());
+        gc.setStroke(ink.of(border(shown, corner)));
+        gc.setLineWidth(selected || shown.badge() != null ? 2 : Math.max(1, 0.5 / scale));
         gc.setFill(ink.of("surface"));
         switch (node.part()) {
-            case Part.Work work -> work(gc, node, work, box, look, selected, scale);
-            case Part.Gateway gateway -> diamond(gc, node, box, look, selected, scale);
-            case Part.Close close -> diamond(gc, node, box, look, selected, scale);
-            case Part.Start start -> circle(gc, node, box, look, selected, scale);
-            case Part.End end -> circle(gc, node, box, look, selected, scale);
+            case Part.Work work -> work(gc, shown, picture.job(work));
+            case Part.Gateway gateway -> diamond(gc, shown);
+            case Part.Close close -> diamond(gc, shown);
+            case Part.Start start -> circle(gc, shown);
+            case Part.End end -> circle(gc, shown);
         }
+        gc.setGlobalAlpha(1);
         if (selected) {
             halo(gc, node, box);
         }
-        if (scene.flawed().contains(node.id())) {
-            badge(gc, box, "fth-alert-circle", "failed");
-        } else if (scene.warned().contains(node.id())) {
-            badge(gc, box, "fth-alert-triangle", "waiting");
+        corner(gc, corner, box.right(), box.y());
+        corner(gc, picture.stop(node.id()), box.x(), box.y());
+    }
+
+    private static String border(Shown shown, @Nullable Corner corner) {
+        if (corner != null) {
+            return corner.token();
         }
+        Badge badge = shown.badge();
+        if (badge != null) {
+            return badge.token().equals("neutral") ? "line-strong" : badge.token();
+        }
+        return shown.selected() ? "accent-text" : "line-strong";
     }
 
     private void halo(GraphicsContext gc, Node node, Box box) {
@@ -185,28 +196,46 @@ final class Painter {
         }
     }
 
-    private void badge(GraphicsContext gc, Box box, String icon, String token) {
-        gc.setFill(ink.of("surface"));
-        gc.fillOval(box.right() - 10, box.y() - 10, 20, 20);
-        icon(gc, icon, box.right(), box.y(), 15, ink.of(token));
+    private void corner(GraphicsContext gc, @Nullable Corner corner, double x, double y) {
+        if (corner != null) {
+            gc.setFill(ink.of("surface"));
+            gc.fillOval(x - 10, y - 10, 20, 20);
+            icon(gc, corner.icon(), x, y, 15, ink.of(corner.token()));
+        }
     }
 
-    private void work(
-            GraphicsContext gc, Node node, Part.Work work, Box box, Look look, boolean selected, double scale) {
+    private void work(GraphicsContext gc, Shown shown, String job) {
+        Box box = shown.box();
+        Badge badge = shown.badge();
         gc.fillRoundRect(box.x(), box.y(), box.width(), box.height(), 10, 10);
-        gc.setFill(ink.of(selected ? "accent-soft" : look.token() + "-soft"));
+        gc.setFill(ink.of(shown.soft()));
         gc.fillRoundRect(box.x() + 1, box.y() + 1, 38, box.height() - 2, 9, 9);
         gc.fillRect(box.x() + 28, box.y() + 1, 11, box.height() - 2);
+        progress(gc, shown);
         gc.strokeRoundRect(box.x(), box.y(), box.width(), box.height(), 10, 10);
-        if (scale < READABLE) {
+        if (!shown.legible()) {
             return;
         }
-        icon(gc, look.icon(), box.x() + 20, box.centreY(), 18, ink.of(look.token()));
+        Paint colour = ink.of(shown.token());
+        String glyph = badge == null ? shown.look().icon() : badge.icon();
+        icon(gc, glyph, box.x() + 20, box.centreY(), 18, colour);
         double room = box.width() - 52;
-        text(gc, node.name(), box.x() + 46, box.y() + 16, room, name, ink.of("text"), false);
-        String below = texts.get(look.word()) + " · " + jobs.apply(work);
-        double events = events(gc, node, box);
-        text(gc, below, box.x() + 46, box.y() + 34, room - events, small, ink.of("muted"), false);
+        text(gc, shown.node().name(), box.x() + 46, box.y() + 16, room, name, ink.of("text"), false);
+        String below = badge == null ? texts.get(shown.look().word()) + " · " + job : badge.words();
+        Paint words = badge == null ? ink.of("muted") : colour;
+        text(gc, below, box.x() + 46, box.y() + 34, room - events(gc, shown.node(), box), small, words, false);
+    }
+
+    private void progress(GraphicsContext gc, Shown shown) {
+        Badge badge = shown.badge();
+        if (badge != null && badge.progress() >= 0) {
+            Box box = shown.box();
+            double whole = box.width() - 46;
+            gc.setFill(ink.of("line"));
+            gc.fillRect(box.x() + 42, box.bottom() - 4, whole, 3);
+            gc.setFill(ink.of(badge.token()));
+            gc.fillRect(box.x() + 42, box.bottom() - 4, whole * Math.min(1, badge.progress()), 3);
+        }
     }
 
     /// @return how much room the marks took
@@ -227,37 +256,50 @@ final class Painter {
         return box.right() - 12 - x;
     }
 
-    private void diamond(GraphicsContext gc, Node node, Box box, Look look, boolean selected, double scale) {
+    private void diamond(GraphicsContext gc, Shown shown) {
+        Box box = shown.box();
         double[] xs = {box.x(), box.centreX(), box.right(), box.centreX()};
         double[] ys = {box.centreY(), box.y(), box.centreY(), box.bottom()};
-        gc.setFill(ink.of(selected ? "accent-soft" : look.token().equals("waiting") ? "waiting-soft" : "sunken"));
+        boolean plain =
+                shown.badge() == null && !shown.selected() && !shown.token().equals("waiting");
+        gc.setFill(ink.of(plain ? "sunken" : shown.soft()));
         gc.fillPolygon(xs, ys, 4);
         gc.strokePolygon(xs, ys, 4);
-        below(gc, node, box, look, scale);
+        below(gc, shown);
     }
 
-    private void circle(GraphicsContext gc, Node node, Box box, Look look, boolean selected, double scale) {
-        gc.setFill(ink.of(selected ? "accent-soft" : look.token() + "-soft"));
+    private void circle(GraphicsContext gc, Shown shown) {
+        Box box = shown.box();
+        gc.setFill(ink.of(shown.soft()));
         gc.fillOval(box.x(), box.y(), box.width(), box.height());
         gc.strokeOval(box.x(), box.y(), box.width(), box.height());
-        below(gc, node, box, look, scale);
+        below(gc, shown);
     }
 
-    private void below(GraphicsContext gc, Node node, Box box, Look look, double scale) {
-        if (scale < READABLE) {
+    private void below(GraphicsContext gc, Shown shown) {
+        if (!shown.legible()) {
             return;
         }
-        icon(gc, look.icon(), box.centreX(), box.centreY(), 16, ink.of(look.token()));
+        Box box = shown.box();
+        Node node = shown.node();
+        Badge badge = shown.badge();
+        icon(gc, shown.look().icon(), box.centreX(), box.centreY(), 16, ink.of(shown.token()));
+        if (badge != null) {
+            corner(gc, new Corner(badge.token(), badge.icon()), box.right() - 4, box.y() + 6);
+        }
         boolean end = node.part() instanceof Part.Start || node.part() instanceof Part.End;
-        String words = end ? texts.get(look.word()) : caption(node, texts);
+        String words = end ? texts.get(shown.look().word()) : caption(node, texts);
         text(gc, words, box.centreX(), box.bottom() + 9, 118, small, ink.of("muted"), true);
+        if (badge != null && !badge.note().isEmpty()) {
+            text(gc, badge.note(), box.centreX(), box.bottom() + 24, 118, small, ink.of(badge.token()), true);
+        }
     }
 
     /// What stands below a gateway.
     static String caption(Node node, Texts texts) {
         return switch (node.part()) {
             case Part.Condition condition -> condition.expression().isBlank() ? node.name() : condition.expression();
-            case Part.Sharding sharding -> texts.get("topologies.times", sharding.rule());
+            case Part.Sharding sharding -> texts.get("graph.times", sharding.rule());
             case Part.CrossZone zones -> zones.zones().isEmpty() ? node.name() : String.join(", ", zones.zones());
             case Part.Close close -> texts.get(Look.of(node).word());
             case Part.Parallel parallel -> texts.get(Look.of(node).word());

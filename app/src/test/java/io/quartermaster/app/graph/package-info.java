@@ -1,0 +1,4 @@
+@NullMarked
+package io.quartermaster.app.graph;
+
+import org.jspecify.annotations.NullMarked;
