@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param key chosen by whoever asks; the same key is carried out once, however often it is sent
 /// @param answer what came of it, null while nobody answered
+/// @param options what is wanted otherwise than usual, as JSON; null for nothing
 public record Command(
         long id,
         InstanceId instance,
@@ -17,7 +18,8 @@ public record Command(
         Instant requested,
         State state,
         @Nullable RecordId record,
-        @Nullable String answer) {
+        @Nullable String answer,
+        @Nullable String options) {
 
     /// What can be asked.
     public enum Kind {

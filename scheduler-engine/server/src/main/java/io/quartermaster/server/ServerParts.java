@@ -29,6 +29,7 @@ import io.quartermaster.server.planning.ArmedRuns;
 import io.quartermaster.server.planning.PlanAhead;
 import io.quartermaster.server.planning.TendSlots;
 import io.quartermaster.server.timing.DueTimer;
+import io.quartermaster.server.topology.CheckBegin;
 import io.quartermaster.server.topology.RunTopologies;
 import io.quartermaster.server.topology.TopologyParts;
 import io.quartermaster.store.Database;
@@ -162,6 +163,7 @@ final class ServerParts {
                 schedules,
                 traces,
                 clock,
+                new CheckBegin(database.topologies())::refusal,
                 (row, job) -> armed.arm(List.of(row), Map.of(job.id(), job)));
         PlanAhead plan = new PlanAhead(
                 schedules,

@@ -9,6 +9,8 @@ import io.quartermaster.model.Slots;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// What consoles ask of the servers. Thread-safe; blocks; throws [StoreException].
 public final class CommandRepository {
@@ -21,38 +23,49 @@ public final class CommandRepository {
     /// Asks; a server answers in the row within half a second. The same `key` again asks nothing new and returns
     /// the first one's row.
     public Command ask(Job job, Command.Kind kind, String key, Actor actor) {
-        return database.transaction(handle -> {
-            int added = handle.createUpdate(
-                            """
-                            insert ignore into command (instance_id, kind, job_id, slot, idempotency_key, asked_by, asked_from,
-                              requested_at, state)
-                            values (:instance, :kind, :job, :slot, :key, :by, :from, :now, 'NEW')""")
-                    .bind("instance", job.spec().instance().value())
-                    .bind("kind", kind.name())
-                    .bind("job", job.id().value())
-                    .bind("slot", Slots.of(job.id()))
-                    .bind("key", key)
-                    .bind("by", actor.who())
-                    .bind("from", actor.host())
-                    .bind("now", Sql.now(handle))
-                    .execute();
-            if (added > 0) {
-                AuditRepository.write(
-                        handle,
-                        actor,
-                        job.spec().instance(),
-                        "job.trigger",
-                        "job",
-                        job.spec().name(),
-                        null,
-                        null,
-                        null);
-            }
-            return handle.createQuery("select * from command where idempotency_key = :key")
-                    .bind("key", key)
-                    .map((row, context) -> read(row))
-                    .one();
-        });
+        return database.transaction(handle -> ask(handle, job, kind, null, key, actor, null));
+    }
+
+    /// @param options what is wanted otherwise than usual, null for nothing
+    static Command ask(
+            Handle handle,
+            Job job,
+            Command.Kind kind,
+            @Nullable String options,
+            String key,
+            Actor actor,
+            @Nullable String reason) {
+        int added = handle.createUpdate(
+                        """
+                        insert ignore into command (instance_id, kind, job_id, slot, options, idempotency_key, asked_by,
+                          asked_from, requested_at, state)
+                        values (:instance, :kind, :job, :slot, :options, :key, :by, :from, :now, 'NEW')""")
+                .bind("instance", job.spec().instance().value())
+                .bind("kind", kind.name())
+                .bind("job", job.id().value())
+                .bind("slot", Slots.of(job.id()))
+                .bind("options", options)
+                .bind("key", key)
+                .bind("by", actor.who())
+                .bind("from", actor.host())
+                .bind("now", Sql.now(handle))
+                .execute();
+        if (added > 0) {
+            AuditRepository.write(
+                    handle,
+                    actor,
+                    job.spec().instance(),
+                    "job.trigger",
+                    "job",
+                    job.spec().name(),
+                    reason,
+                    null,
+                    options);
+        }
+        return handle.createQuery("select * from command where idempotency_key = :key")
+                .bind("key", key)
+                .map((row, context) -> read(row))
+                .one();
     }
 
     public Optional<Command> find(long id) {
@@ -76,6 +89,7 @@ public final class CommandRepository {
                 Sql.time(row, "requested_at"),
                 Command.State.valueOf(row.getString("state")),
                 recordId,
-                row.getString("answer"));
+                row.getString("answer"),
+                row.getString("options"));
     }
 }

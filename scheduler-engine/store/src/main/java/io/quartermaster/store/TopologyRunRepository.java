@@ -1,12 +1,13 @@
 package io.quartermaster.store;
 
 import io.quartermaster.model.Actor;
+import io.quartermaster.model.Command;
+import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.Slots;
 import io.quartermaster.model.TriggerRecord;
-import io.quartermaster.model.topology.Topology;
-import io.quartermaster.model.topology.TopologyJson;
+import io.quartermaster.model.topology.run.BeginWith;
 import io.quartermaster.model.topology.run.Definitions;
 import io.quartermaster.model.topology.run.Input;
 import io.quartermaster.model.topology.run.RunEvent;
@@ -14,7 +15,9 @@ import io.quartermaster.model.topology.run.RunJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +42,59 @@ public final class TopologyRunRepository {
             DONE,
             REFUSED
         }
+    }
+
+    /// One run of a topology.
+    ///
+    /// @param version the number of the topology's version it is bound to, 0 before it began
+    /// @param started when its log begins, null before
+    public record Run(TriggerRecord record, int version, @Nullable Instant started) {}
+
+    /// Triggers a topology otherwise than usual; a server answers in the command within half a second, and refuses what
+    /// the published version cannot do. The same `key` again asks nothing new and returns the first one's row.
+    public Command begin(Job topology, BeginWith with, String key, Actor actor, @Nullable String reason) {
+        return database.transaction(handle -> CommandRepository.ask(
+                handle, topology, Command.Kind.TRIGGER_NOW, RunJson.write(with), key, actor, reason));
+    }
+
+    /// The newest runs of a topology by due time, newest first; also those that are yet to begin.
+    public List<Run> runs(JobId topology, int limit) {
+        return database.call(handle -> handle.createQuery(
+                        """
+                        select r.*, b.number as bound_number, e.happened_at as began_at from trigger_record r
+                        left join topology_bound b on b.record_id = r.id and b.job_id = r.job_id
+                        left join topology_event e on e.record_id = r.id and e.seq = 1
+                        where r.job_id = :job and r.status <> 'PLANNED'
+                        order by r.due_at desc, r.id desc limit :limit""")
+                .bind("job", topology.value())
+                .bind("limit", limit)
+                .map((row, context) ->
+                        new Run(RecordRepository.read(row), row.getInt("bound_number"), Sql.instant(row, "began_at")))
+                .list());
+    }
+
+    /// The logs of many runs at once; a run without a line is missing.
+    public Map<RecordId, List<RunEvent>> events(Collection<RecordId> runs) {
+        Map<RecordId, List<RunEvent>> found = new LinkedHashMap<>();
+        if (runs.isEmpty()) {
+            return found;
+        }
+        database.call(handle -> handle.createQuery(
+                        """
+                        select record_id, seq, happened_at, fact from topology_event where record_id in (<runs>)
+                        order by record_id, seq""")
+                .bindList("runs", runs.stream().map(RecordId::value).toList())
+                .map((row, context) -> {
+                    RecordId run = new RecordId(row.getLong("record_id"));
+                    return found.computeIfAbsent(run, id -> new ArrayList<>()).add(event(row));
+                })
+                .list());
+        return found;
+    }
+
+    /// The versions many runs are bound to; one that has not begun is missing. Runs of the same versions share them.
+    public Map<RecordId, Definitions> definitions(Collection<RecordId> runs) {
+        return runs.isEmpty() ? Map.of() : database.call(handle -> BoundVersions.of(handle, runs));
     }
 
     /// What happened in a run after the line `after`; 0 for all of it.
@@ -109,27 +165,16 @@ public final class TopologyRunRepository {
                         order by seq""")
                 .bind("run", run.value())
                 .bind("after", after)
-                .map((row, context) -> new RunEvent(
-                        row.getLong("seq"), Sql.time(row, "happened_at"), RunJson.fact(row.getString("fact"))))
+                .map((row, context) -> event(row))
                 .list();
     }
 
+    private static RunEvent event(ResultSet row) throws SQLException {
+        return new RunEvent(row.getLong("seq"), Sql.time(row, "happened_at"), RunJson.fact(row.getString("fact")));
+    }
+
     public static Optional<Definitions> definitions(Handle handle, RecordId run) {
-        Map<JobId, Topology> bound = new HashMap<>();
-        handle.createQuery(
-                        """
-                        select v.job_id, v.definition from topology_bound b
-                        join topology_version v on v.job_id = b.job_id and v.number = b.number where b.record_id = :run""")
-                .bind("run", run.value())
-                .map((row, context) ->
-                        Map.entry(new JobId(row.getLong("job_id")), TopologyJson.read(row.getString("definition"))))
-                .forEach(each -> bound.put(each.getKey(), each.getValue()));
-        return handle.createQuery("select job_id from trigger_record where id = :run")
-                .bind("run", run.value())
-                .mapTo(Long.class)
-                .findOne()
-                .map(job -> bound.get(new JobId(job)))
-                .map(top -> new Definitions(top, bound));
+        return Optional.ofNullable(BoundVersions.of(handle, List.of(run)).get(run));
     }
 
     private static String actionOf(Input what) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /// Carries out what consoles ask for, each command once. Confined to one loop.
@@ -23,18 +24,22 @@ public final class AnswerCommands {
     private final Supplier<TraceId> traces;
     private final InstantSource clock;
     private final BiConsumer<LedgerRow, Job> arm;
+    private final BiFunction<Job, String, Optional<String>> refusal;
 
+    /// @param refusal why a job cannot be triggered with some options
     /// @param arm fires a record that was just planned
     public AnswerCommands(
             CommandInbox inbox,
             Schedules schedules,
             Supplier<TraceId> traces,
             InstantSource clock,
+            BiFunction<Job, String, Optional<String>> refusal,
             BiConsumer<LedgerRow, Job> arm) {
         this.inbox = inbox;
         this.schedules = schedules;
         this.traces = traces;
         this.clock = clock;
+        this.refusal = refusal;
         this.arm = arm;
     }
 
@@ -53,21 +58,22 @@ public final class AnswerCommands {
         Optional<Job> job = schedules
                 .find(command.job())
                 .filter(found -> found.spec().instance().equals(command.instance()));
-        if (job.isEmpty()) {
-            inbox.refuse(
-                    tenure.fence(),
-                    command,
-                    "there is no job " + command.job() + " in instance " + command.instance(),
-                    now);
-        } else if (command.kind() == Command.Kind.TRIGGER_EVENT && !job.get().enabled()) {
-            inbox.refuse(
-                    tenure.fence(),
-                    command,
-                    "job " + job.get().spec().name() + " is disabled, so an event does not fire it",
-                    now);
+        Optional<String> why = job.isEmpty()
+                ? Optional.of("there is no job " + command.job() + " in instance " + command.instance())
+                : refusal(command, job.get());
+        if (why.isPresent()) {
+            inbox.refuse(tenure.fence(), command, why.get(), now);
         } else {
-            inbox.fire(tenure.fence(), command, job.get(), traces.get(), now)
-                    .ifPresent(row -> arm.accept(row, job.get()));
+            job.ifPresent(found -> inbox.fire(tenure.fence(), command, found, traces.get(), now)
+                    .ifPresent(row -> arm.accept(row, found)));
         }
+    }
+
+    private Optional<String> refusal(Command command, Job job) {
+        if (command.kind() == Command.Kind.TRIGGER_EVENT && !job.enabled()) {
+            return Optional.of("job " + job.spec().name() + " is disabled, so an event does not fire it");
+        }
+        String options = command.options();
+        return options == null ? Optional.empty() : refusal.apply(job, options);
     }
 }

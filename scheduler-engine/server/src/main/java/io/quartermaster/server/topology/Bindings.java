@@ -24,8 +24,9 @@ final class Bindings {
         this.versions = versions;
     }
 
+    /// @param top     the run's own topology
     /// @param numbers the version of each topology
-    record Bound(Definitions definitions, Map<JobId, Integer> numbers) {}
+    record Bound(Topology top, Definitions definitions, Map<JobId, Integer> numbers) {}
 
     /// Why a run cannot begin.
     static final class Unbound extends Exception {
@@ -65,7 +66,7 @@ final class Bindings {
         if (top == null) {
             throw new Unbound("no version of this topology is published");
         }
-        return new Bound(new Definitions(top, found), numbers);
+        return new Bound(top, new Definitions(top, found), numbers);
     }
 
     /// A topology that runs itself would never end.

@@ -4,8 +4,8 @@ import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.topology.run.BeginWith;
 import io.quartermaster.model.topology.run.Input;
-import io.quartermaster.model.topology.run.Range;
 import io.quartermaster.model.topology.run.TopologyRun;
 import io.quartermaster.server.firing.WriteLedger;
 import io.quartermaster.store.RecordRepository;
@@ -137,7 +137,14 @@ final class LiveRuns {
             if (runs.containsKey(id) || find(id).isPresent()) {
                 return;
             }
+            BeginWith with = log.beginWith(id);
             Bindings.Bound bound = bindings.of(start.job().id());
+            Optional<String> refusal =
+                    with.refusal(bound.top(), start.job().spec().params());
+            if (refusal.isPresent()) {
+                fail(start, refusal.get());
+                return;
+            }
             log.bind(by, id, bound.numbers());
             LiveRun live =
                     new LiveRun(start.record(), new TopologyRun(bound.definitions()), start.epoch(), deadline(start));
@@ -145,21 +152,26 @@ final class LiveRuns {
             round.take(
                     live,
                     new Input.Begin(
-                            Range.ALL,
-                            true,
-                            given(start),
+                            with.range(),
+                            with.breakpoints(),
+                            given(start, with),
                             Map.of(),
                             start.record().due()));
         } catch (Bindings.Unbound | IllegalArgumentException e) {
-            ledger.end(new Closing.Decided(
-                    id, start.epoch(), RunStatus.FAILED, null, String.valueOf(e.getMessage()), clock.instant()));
+            fail(start, String.valueOf(e.getMessage()));
         }
     }
 
-    /// The job's own parameters are set over those of the definition.
-    private static Map<String, Object> given(Arrived.Start start) {
+    private void fail(Arrived.Start start, String why) {
+        ledger.end(
+                new Closing.Decided(start.record().id(), start.epoch(), RunStatus.FAILED, null, why, clock.instant()));
+    }
+
+    /// The job's own parameters are set over those of the definition, and over those what was given with the trigger.
+    private static Map<String, Object> given(Arrived.Start start, BeginWith with) {
         Map<String, Object> values = new HashMap<>();
         start.job().spec().params().forEach(each -> values.put(each.name(), each.typed()));
+        values.putAll(with.parameters());
         return values;
     }
 

@@ -50,6 +50,9 @@ public final class CommandInbox {
                         case TRIGGER_EVENT -> TriggerReason.EVENT;
                     };
             RecordId record = Rows.plan(handle, fence.epoch(), job, trace, reason, now, now, 1, null);
+            if (command.options() != null) {
+                BeginRows.keep(handle, record, command.options());
+            }
             answer(handle, fence, command, Command.State.DONE, record, "fires as record " + record, now);
             return handle.createQuery("select * from trigger_record where id = :id")
                     .bind("id", record.value())

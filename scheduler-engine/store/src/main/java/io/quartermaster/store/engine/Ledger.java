@@ -3,6 +3,7 @@ package io.quartermaster.store.engine;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
+import io.quartermaster.model.JobType;
 import io.quartermaster.model.Policies;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
@@ -230,6 +231,9 @@ public final class Ledger {
                     ended.plus(job.spec().policies().backOff()),
                     record.attempt() + 1,
                     record.id());
+            if (job.spec().type() == JobType.TOPOLOGY) {
+                BeginRows.handOn(handle, record.id(), retry);
+            }
             return new Outcome.Closed(closed.closing(), closed.row(), retry);
         }
     }

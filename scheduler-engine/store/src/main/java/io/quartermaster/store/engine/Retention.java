@@ -87,7 +87,8 @@ public final class Retention {
             return new Removed(0, 0);
         }
         return database.transaction(handle -> {
-            // of a topology's run its log, the versions it was bound to, and what was asked of it
+            // of a topology's run how it was to begin, its log, the versions it was bound to, and what was asked of it
+            delete(handle, "topology_begin", "record_id", records);
             delete(handle, "topology_event", "record_id", records);
             delete(handle, "topology_bound", "record_id", records);
             delete(handle, "topology_input", "record_id", records);

@@ -4,6 +4,7 @@ import io.quartermaster.model.Actor;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.topology.run.BeginWith;
 import io.quartermaster.model.topology.run.Definitions;
 import io.quartermaster.model.topology.run.Input;
 import io.quartermaster.model.topology.run.RunEvent;
@@ -57,6 +58,15 @@ public final class TopologyLog {
         return database.call(handle -> TopologyRunRepository.definitions(handle, run)
                 .map(found -> new Stored(found, TopologyRunRepository.events(handle, run, 0)))
                 .filter(stored -> !stored.events().isEmpty()));
+    }
+
+    /// How a run is to begin.
+    ///
+    /// @throws IllegalArgumentException when what was wanted cannot be read
+    public BeginWith beginWith(RecordId run) {
+        return database.call(handle -> BeginRows.find(handle, run))
+                .map(RunJson::beginWith)
+                .orElse(BeginWith.USUAL);
     }
 
     /// Binds a run to versions, before its first line.

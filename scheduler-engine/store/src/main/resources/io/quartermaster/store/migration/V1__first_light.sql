@@ -168,6 +168,12 @@ create table topology_event (
   primary key (record_id, seq)
 ) default charset = utf8mb4;
 
+-- How a run is to begin, where somebody wanted it otherwise than usual; written with its record.
+create table topology_begin (
+  record_id bigint not null primary key,
+  options mediumtext not null
+) default charset = utf8mb4;
+
 -- The versions a run is bound to: its own (job_id of the record) and those of the topologies within.
 create table topology_bound (
   record_id bigint not null,
@@ -201,6 +207,7 @@ create table command (
   kind varchar(32) not null,
   job_id bigint not null,
   slot int not null,
+  options mediumtext,
   idempotency_key varchar(64) not null,
   asked_by varchar(128) not null,
   asked_from varchar(128) not null,

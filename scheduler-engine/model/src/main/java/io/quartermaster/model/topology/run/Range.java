@@ -3,6 +3,7 @@ package io.quartermaster.model.topology.run;
 import io.quartermaster.model.topology.Graph;
 import io.quartermaster.model.topology.NodeId;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,34 @@ public record Range(Kind kind, @Nullable NodeId node) {
         UP_TO
     }
 
-    /// @throws IllegalArgumentException when the node runs in copies: then one cannot say which of them is meant
+    /// Why a run of the topology cannot have this range; empty when it can.
+    public Optional<String> refusal(Graph graph) {
+        NodeId at = node;
+        if (kind == Kind.ALL) {
+            return Optional.empty();
+        }
+        if (at == null) {
+            return Optional.of("a run of a part of a topology needs a node to begin or end at");
+        }
+        if (!graph.has(at)) {
+            return Optional.of("A run cannot begin or end at " + at + ": the topology has no such activity");
+        }
+        // one could not say which of the copies is meant
+        return graph.copierOf(at) == null
+                ? Optional.empty()
+                : Optional.of(
+                        "A run cannot begin or end at " + at + ": it runs in the copies of " + graph.copierOf(at));
+    }
+
+    /// @throws IllegalArgumentException when the range is refused
     Set<NodeId> leftOut(Graph graph) {
         NodeId at = node;
+        Optional<String> refusal = refusal(graph);
+        if (refusal.isPresent()) {
+            throw new IllegalArgumentException(refusal.get());
+        }
         if (kind == Kind.ALL || at == null) {
             return Set.of();
-        }
-        if (!graph.has(at) || graph.copierOf(at) != null) {
-            throw new IllegalArgumentException("A run cannot begin or end at " + at);
         }
         Set<NodeId> kept =
                 switch (kind) {

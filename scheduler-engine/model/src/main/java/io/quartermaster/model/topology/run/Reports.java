@@ -81,12 +81,12 @@ final class Reports {
         return Optional.empty();
     }
 
-    private static boolean fits(Param.Type type, Object value) {
+    static boolean fits(Param.Type type, Object value) {
         return switch (type) {
             case STRING -> value instanceof String;
             case INT -> value instanceof Integer || value instanceof Long;
             case BOOLEAN -> value instanceof Boolean;
-            case LIST -> value instanceof List<?>;
+            case LIST -> value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
         };
     }
 }

@@ -30,6 +30,15 @@ public final class RunJson {
         return read(json, Input.class);
     }
 
+    public static String write(BeginWith with) {
+        return JSON.writeValueAsString(with);
+    }
+
+    /// @throws IllegalArgumentException when the text is none
+    public static BeginWith beginWith(String json) {
+        return read(json, BeginWith.class);
+    }
+
     private static <T> T read(String json, Class<T> type) {
         try {
             T read = JSON.readValue(json, type);
