@@ -36,7 +36,6 @@ public final class GraphCanvas extends Region {
     private Box shownWhole = Placement.NONE.bounds();
     private double lastWidth;
     private double lastHeight;
-    private long paintNanos;
 
     /// @param hands what the pointer leads to
     public GraphCanvas(Picture picture, Texts texts, Hands hands) {
@@ -65,11 +64,6 @@ public final class GraphCanvas extends Region {
 
     Painter painter() {
         return painter;
-    }
-
-    /// How long the last picture took to paint, in nanoseconds.
-    public long paintNanos() {
-        return paintNanos;
     }
 
     public double scale() {
@@ -141,10 +135,8 @@ public final class GraphCanvas extends Region {
         minimap.resizeRelocate(
                 getWidth() - Minimap.WIDTH - 12, getHeight() - Minimap.HEIGHT - 12, Minimap.WIDTH, Minimap.HEIGHT);
         place();
-        long began = System.nanoTime();
         paint();
         minimap.paint();
-        paintNanos = System.nanoTime() - began;
     }
 
     private void place() {

@@ -45,7 +45,6 @@ public final class Layered {
     private Layered() {}
 
     public static Placement of(Topology topology) {
-        long began = System.nanoTime();
         ElkNode root = root(topology.nodes().size());
         Map<NodeId, Ports> nodes = new HashMap<>();
         for (Node node : topology.nodes()) {
@@ -63,7 +62,7 @@ public final class Layered {
             }
         }
         new RecursiveGraphLayoutEngine().layout(root, new BasicProgressMonitor());
-        return placement(topology, nodes, edges, (System.nanoTime() - began) / 1_000_000);
+        return placement(topology, nodes, edges);
     }
 
     private static ElkNode root(int size) {
@@ -100,8 +99,7 @@ public final class Layered {
         return new Ports(made, in, out);
     }
 
-    private static Placement placement(
-            Topology topology, Map<NodeId, Ports> nodes, Map<Edge, ElkEdge> edges, long millis) {
+    private static Placement placement(Topology topology, Map<NodeId, Ports> nodes, Map<Edge, ElkEdge> edges) {
         Map<NodeId, Box> boxes = new HashMap<>();
         Map<NodeId, Boolean> pinned = new HashMap<>();
         for (Node node : topology.nodes()) {
@@ -125,7 +123,7 @@ public final class Layered {
                 routes.put(edge, points(routed.getSections().getFirst()));
             }
         });
-        return new Placement(boxes, routes, millis);
+        return new Placement(boxes, routes);
     }
 
     private static List<Point> points(ElkEdgeSection section) {

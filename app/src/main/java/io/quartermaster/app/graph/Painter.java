@@ -83,7 +83,12 @@ final class Painter {
         if (tone.dash() > 0) {
             gc.setLineDashes(tone.dash(), tone.dash());
         }
-        line(gc, route);
+        if (scale < READABLE) {
+            // nobody sees its corners, and there are thousands
+            polyline(gc, route);
+        } else {
+            line(gc, route);
+        }
         gc.setLineDashes();
         Point end = route.getLast();
         gc.setFill(paint);
@@ -95,6 +100,13 @@ final class Painter {
         if (when != null && scale >= READABLE) {
             answer(gc, route, when);
         }
+    }
+
+    private static void polyline(GraphicsContext gc, List<Point> route) {
+        gc.strokePolyline(
+                route.stream().mapToDouble(Point::x).toArray(),
+                route.stream().mapToDouble(Point::y).toArray(),
+                route.size());
     }
 
     static void line(GraphicsContext gc, List<Point> route) {
@@ -207,15 +219,18 @@ final class Painter {
     private void work(GraphicsContext gc, Shown shown, String job) {
         Box box = shown.box();
         Badge badge = shown.badge();
+        if (!shown.legible()) {
+            gc.setFill(ink.of(shown.soft()));
+            gc.fillRect(box.x(), box.y(), box.width(), box.height());
+            gc.strokeRect(box.x(), box.y(), box.width(), box.height());
+            return;
+        }
         gc.fillRoundRect(box.x(), box.y(), box.width(), box.height(), 10, 10);
         gc.setFill(ink.of(shown.soft()));
         gc.fillRoundRect(box.x() + 1, box.y() + 1, 38, box.height() - 2, 9, 9);
         gc.fillRect(box.x() + 28, box.y() + 1, 11, box.height() - 2);
         progress(gc, shown);
         gc.strokeRoundRect(box.x(), box.y(), box.width(), box.height(), 10, 10);
-        if (!shown.legible()) {
-            return;
-        }
         Paint colour = ink.of(shown.token());
         String glyph = badge == null ? shown.look().icon() : badge.icon();
         icon(gc, glyph, box.x() + 20, box.centreY(), 18, colour);

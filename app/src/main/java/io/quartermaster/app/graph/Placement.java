@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Where everything of a drawing is, in the canvas's units. Immutable.
 ///
 /// @param routes by edge, from its first point to its last; an edge without one is drawn straight
-/// @param millis how long the layout took
-public record Placement(Map<NodeId, Box> boxes, Map<Edge, List<Point>> routes, long millis) {
-    public static final Placement NONE = new Placement(Map.of(), Map.of(), 0);
+public record Placement(Map<NodeId, Box> boxes, Map<Edge, List<Point>> routes) {
+    public static final Placement NONE = new Placement(Map.of(), Map.of());
 
     public static final double WORK_WIDTH = 188;
     public static final double WORK_HEIGHT = 48;

@@ -216,9 +216,7 @@ final class Drawing implements Picture {
                 .filter(entry -> stands(before, boxes, entry.getKey().from())
                         && stands(before, boxes, entry.getKey().to()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        findings.set(new Findings(
-                before.problems(),
-                new Placement(boxes, routes, before.placement().millis())));
+        findings.set(new Findings(before.problems(), new Placement(boxes, routes)));
     }
 
     private static boolean stands(Findings before, Map<NodeId, Placement.Box> boxes, NodeId id) {

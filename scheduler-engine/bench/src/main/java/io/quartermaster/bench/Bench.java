@@ -1,5 +1,6 @@
 package io.quartermaster.bench;
 
+import io.quartermaster.bench.canvas.CanvasBench;
 import io.quartermaster.bench.chaos.ChaosBench;
 import io.quartermaster.bench.failover.FailoverBench;
 import io.quartermaster.bench.idle.IdleBench;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
         description = "Measures Quartermaster beside a rival or a limit.",
         subcommands = {
             ConsoleBench.class,
+            CanvasBench.class,
             LatenessBench.class,
             SteadyBench.class,
             IdleBench.class,
