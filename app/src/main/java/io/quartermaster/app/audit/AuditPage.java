@@ -4,16 +4,14 @@ import io.quartermaster.app.connections.Workspace;
 import io.quartermaster.app.platform.Action;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.Faces;
-import io.quartermaster.app.platform.Page;
+import io.quartermaster.app.platform.LivePage;
 import io.quartermaster.app.platform.PageHeader;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.model.AuditEntry;
 import java.time.Instant;
-import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
@@ -24,31 +22,25 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Who changed what, newest first; the entry selected at the right with both sides of the change. FX thread only.
-public final class AuditPage implements Page {
-    private static final String SHEET = "/io/quartermaster/ui/css/audit.css";
+public final class AuditPage extends LivePage {
     /// Pulses between two looks for newer entries.
     private static final int LOOK_EVERY = 3;
 
     private final Desk desk;
     private final Texts texts;
-    private final ObservableValue<@Nullable Workspace> workspace;
     private final AuditViewModel model;
     private final AuditTable table;
     private final TextField filter = new TextField();
-    private @Nullable VBox view;
-    private Subscription active = Subscription.EMPTY;
-    private int pulses;
 
     /// @param workspace what the page works on, null while nothing is connected
     public AuditPage(Desk desk, ObservableValue<@Nullable Workspace> workspace) {
+        super("audit", "fth-book-open", desk, workspace, LOOK_EVERY);
         this.desk = desk;
         this.texts = desk.texts();
-        this.workspace = workspace;
         this.model =
                 new AuditViewModel(desk.tasks(), texts, desk.times().ticker().clock(), workspace);
         this.table = new AuditTable(desk, model);
@@ -63,45 +55,6 @@ public final class AuditPage implements Page {
     }
 
     @Override
-    public String id() {
-        return "audit";
-    }
-
-    @Override
-    public String titleKey() {
-        return "audit.title";
-    }
-
-    @Override
-    public String icon() {
-        return "fth-book-open";
-    }
-
-    @Override
-    public Node view() {
-        VBox now = view;
-        if (now == null) {
-            now = build();
-            view = now;
-        }
-        return now;
-    }
-
-    @Override
-    public void activate() {
-        active.unsubscribe();
-        active = workspace
-                .subscribe(now -> model.refresh())
-                .and(desk.times().ticker().nowProperty().subscribe((before, now) -> pulse()));
-    }
-
-    @Override
-    public void deactivate() {
-        active.unsubscribe();
-        active = Subscription.EMPTY;
-    }
-
-    @Override
     public void refresh() {
         model.refresh();
     }
@@ -111,14 +64,8 @@ public final class AuditPage implements Page {
         filter.requestFocus();
     }
 
-    private void pulse() {
-        pulses++;
-        if (pulses % LOOK_EVERY == 0) {
-            model.refresh();
-        }
-    }
-
-    private VBox build() {
+    @Override
+    protected VBox build() {
         filter.setId("audit-filter");
         filter.promptTextProperty().bind(texts.live("audit.filter"));
         filter.accessibleTextProperty().bind(texts.live("audit.filter"));
@@ -132,7 +79,7 @@ public final class AuditPage implements Page {
         });
         PageHeader header =
                 new PageHeader(texts, titleKey(), filter, desk.actions().iconButton("audit.refresh"));
-        header.freshness().textProperty().bind(freshness());
+        header.freshness().textProperty().bind(freshness(model.updatedProperty()));
         EntryDetails details = new EntryDetails(desk, model);
         table.getSelectionModel().selectedItemProperty().subscribe(details::show);
         SplitPane split = new SplitPane(table, details);
@@ -141,9 +88,7 @@ public final class AuditPage implements Page {
         VBox.setVgrow(faces, Priority.ALWAYS);
         VBox page = new VBox(header, stale(), faces);
         page.getStyleClass().add("audit-page");
-        page.getStylesheets()
-                .add(Objects.requireNonNull(AuditPage.class.getResource(SHEET), SHEET)
-                        .toExternalForm());
+        dress(page, "audit.css");
         model.faceProperty().subscribe(face -> show(faces, face));
         return page;
     }
@@ -195,19 +140,6 @@ public final class AuditPage implements Page {
         }
         Instant since = stale.since();
         return texts.get("audit.stale", since == null ? "" : desk.times().absolute(since), stale.why());
-    }
-
-    private ObservableValue<String> freshness() {
-        return Bindings.createStringBinding(
-                () -> {
-                    Instant at = model.updatedProperty().get();
-                    return at == null
-                            ? ""
-                            : texts.get("audit.updated", desk.times().relative(at));
-                },
-                model.updatedProperty(),
-                desk.times().ticker().nowProperty(),
-                texts.languageProperty());
     }
 
     private void copy() {

@@ -4,7 +4,7 @@ import io.quartermaster.app.connections.Workspace;
 import io.quartermaster.app.platform.ActionRegistry;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.Faces;
-import io.quartermaster.app.platform.Page;
+import io.quartermaster.app.platform.LivePage;
 import io.quartermaster.app.platform.PageHeader;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Trouble;
@@ -13,11 +13,9 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.beans.Observable;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
-import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
@@ -25,66 +23,23 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The servers, what they carry, and who came and went; alive. FX thread only.
-public final class ClusterPage implements Page {
+public final class ClusterPage extends LivePage {
     private final Desk desk;
     private final Texts texts;
-    private final ObservableValue<@Nullable Workspace> workspace;
     private final ClusterViewModel model;
-    private @Nullable VBox view;
-    private Subscription active = Subscription.EMPTY;
 
     /// @param workspace what the page works on, null while nothing is connected
     public ClusterPage(Desk desk, ObservableValue<@Nullable Workspace> workspace) {
+        super("cluster", "fth-server", desk, workspace, 1);
         this.desk = desk;
         this.texts = desk.texts();
-        this.workspace = workspace;
         this.model =
                 new ClusterViewModel(desk.tasks(), texts, desk.times().ticker().clock(), workspace);
         new ClusterActions(desk, model, workspace).register();
-    }
-
-    @Override
-    public String id() {
-        return "cluster";
-    }
-
-    @Override
-    public String titleKey() {
-        return "cluster.title";
-    }
-
-    @Override
-    public String icon() {
-        return "fth-server";
-    }
-
-    @Override
-    public Node view() {
-        VBox now = view;
-        if (now == null) {
-            now = build();
-            view = now;
-        }
-        return now;
-    }
-
-    @Override
-    public void activate() {
-        active.unsubscribe();
-        active = workspace
-                .subscribe(now -> model.refresh())
-                .and(desk.times().ticker().nowProperty().subscribe((before, now) -> model.refresh()));
-    }
-
-    @Override
-    public void deactivate() {
-        active.unsubscribe();
-        active = Subscription.EMPTY;
     }
 
     @Override
@@ -92,7 +47,8 @@ public final class ClusterPage implements Page {
         model.refresh();
     }
 
-    private VBox build() {
+    @Override
+    protected VBox build() {
         ActionRegistry actions = desk.actions();
         PageHeader header = new PageHeader(
                 texts,
@@ -100,7 +56,7 @@ public final class ClusterPage implements Page {
                 actions.iconButton(ClusterActions.REFRESH),
                 actions.button(ClusterActions.STOP),
                 actions.button(ClusterActions.DRAIN));
-        header.freshness().textProperty().bind(freshness());
+        header.freshness().textProperty().bind(freshness(model.updatedProperty()));
         Faces faces = new Faces(texts, content());
         faces.getStyleClass().add("page-body");
         VBox.setVgrow(faces, Priority.ALWAYS);
@@ -115,12 +71,7 @@ public final class ClusterPage implements Page {
                 faces);
         page.setId("page-cluster");
         page.getStyleClass().addAll("page", "cluster-page");
-        for (String sheet : new String[] {"jobs.css", "cluster.css"}) {
-            String file = "/io/quartermaster/ui/css/" + sheet;
-            page.getStylesheets()
-                    .add(Objects.requireNonNull(ClusterPage.class.getResource(file), file)
-                            .toExternalForm());
-        }
+        dress(page, "jobs.css", "cluster.css");
         model.faceProperty().subscribe(face -> show(faces, face));
         return page;
     }
@@ -216,18 +167,5 @@ public final class ClusterPage implements Page {
                 ? "cluster.lone.nobody"
                 : now.led() ? "cluster.lone" : "cluster.lone.unled";
         return texts.get(key, now.lone(), Slots.COUNT, now.loneLoad());
-    }
-
-    private ObservableValue<String> freshness() {
-        return Bindings.createStringBinding(
-                () -> {
-                    Instant at = model.updatedProperty().get();
-                    return at == null
-                            ? ""
-                            : texts.get("cluster.updated", desk.times().relative(at));
-                },
-                model.updatedProperty(),
-                desk.times().ticker().nowProperty(),
-                texts.languageProperty());
     }
 }

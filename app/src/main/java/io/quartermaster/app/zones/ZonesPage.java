@@ -3,11 +3,9 @@ package io.quartermaster.app.zones;
 import io.quartermaster.app.connections.Workspace;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.Faces;
-import io.quartermaster.app.platform.Page;
+import io.quartermaster.app.platform.LivePage;
 import io.quartermaster.app.platform.PageHeader;
 import io.quartermaster.app.platform.Texts;
-import java.time.Instant;
-import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
@@ -24,25 +22,19 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The zone switch of each instance: what stands, the picture, the row as form and JSON, and the proof. FX thread only.
-public final class ZonesPage implements Page {
-    private static final String SHEET = "/io/quartermaster/ui/css/zones.css";
+public final class ZonesPage extends LivePage {
     /// Pulses between two readings while the page shows.
     private static final int READ_EVERY = 2;
 
     private final Desk desk;
     private final Texts texts;
-    private final ObservableValue<@Nullable Workspace> workspace;
     private final ZonesViewModel model;
     private final ZonesActions actions;
     private final Consumer<ProofLine> openInLogs;
-    private @Nullable VBox view;
-    private Subscription active = Subscription.EMPTY;
-    private int pulses;
 
     /// @param workspace  what the page works on, null while nothing is connected
     /// @param proof      where the lines of `job-msg.log` come from
@@ -52,9 +44,9 @@ public final class ZonesPage implements Page {
             ObservableValue<@Nullable Workspace> workspace,
             SwitchProof proof,
             Consumer<ProofLine> openInLogs) {
+        super("zones", "fth-shuffle", desk, workspace, READ_EVERY);
         this.desk = desk;
         this.texts = desk.texts();
-        this.workspace = workspace;
         this.openInLogs = openInLogs;
         this.model =
                 new ZonesViewModel(desk.tasks(), texts, desk.times().ticker().clock(), workspace, proof);
@@ -63,73 +55,40 @@ public final class ZonesPage implements Page {
     }
 
     @Override
-    public String id() {
-        return "zones";
-    }
-
-    @Override
-    public String titleKey() {
-        return "zones.title";
-    }
-
-    @Override
-    public String icon() {
-        return "fth-shuffle";
-    }
-
-    @Override
-    public Node view() {
-        VBox now = view;
-        if (now == null) {
-            now = build();
-            view = now;
-        }
-        return now;
-    }
-
-    @Override
-    public void activate() {
-        active.unsubscribe();
-        active = workspace
-                .subscribe(now -> model.refresh())
-                .and(desk.times().ticker().nowProperty().subscribe((before, now) -> pulse()));
-    }
-
-    @Override
-    public void deactivate() {
-        active.unsubscribe();
-        active = Subscription.EMPTY;
-        model.proof().stop();
-    }
-
-    @Override
     public void refresh() {
         model.refresh();
     }
 
-    private void pulse() {
-        pulses++;
-        if (pulses % READ_EVERY == 0) {
-            model.poll();
-        }
+    @Override
+    protected void poll() {
+        model.poll();
+    }
+
+    @Override
+    protected void pulse() {
         model.proof().tick();
     }
 
-    private VBox build() {
+    @Override
+    public void deactivate() {
+        super.deactivate();
+        model.proof().stop();
+    }
+
+    @Override
+    protected VBox build() {
         PageHeader header = new PageHeader(
                 texts,
                 titleKey(),
                 desk.actions().iconButton("zones.refresh"),
                 desk.actions().button("zones.undo"),
                 desk.actions().button("zones.prove"));
-        header.freshness().textProperty().bind(freshness());
+        header.freshness().textProperty().bind(freshness(model.updatedProperty()));
         Faces faces = new Faces(texts, content());
         VBox.setVgrow(faces, Priority.ALWAYS);
         VBox page = new VBox(header, stale(), newer(), faces);
         page.getStyleClass().add("zones-page");
-        page.getStylesheets()
-                .add(Objects.requireNonNull(ZonesPage.class.getResource(SHEET), SHEET)
-                        .toExternalForm());
+        dress(page, "zones.css");
         model.faceProperty().subscribe(face -> show(faces, face));
         return page;
     }
@@ -229,18 +188,5 @@ public final class ZonesPage implements Page {
     private static void reveal(Node node, boolean shown) {
         node.setVisible(shown);
         node.setManaged(shown);
-    }
-
-    private ObservableValue<String> freshness() {
-        return Bindings.createStringBinding(
-                () -> {
-                    Instant at = model.updatedProperty().get();
-                    return at == null
-                            ? ""
-                            : texts.get("zones.updated", desk.times().relative(at));
-                },
-                model.updatedProperty(),
-                desk.times().ticker().nowProperty(),
-                texts.languageProperty());
     }
 }
