@@ -10,7 +10,9 @@ import io.quartermaster.model.JobType;
 import io.quartermaster.model.Param;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.model.topology.Edge;
 import io.quartermaster.model.topology.Node;
+import io.quartermaster.model.topology.NodeId;
 import io.quartermaster.model.topology.Part;
 import io.quartermaster.model.topology.Topology;
 import io.quartermaster.model.topology.run.Fact;
@@ -256,6 +258,57 @@ abstract class TopologiesContract extends TopologyBed {
                 assertThat(desks).allMatch(desk -> desk.given.size() == 1);
                 assertThat(client.identity().application()).isEqualTo("app");
             }
+        }
+    }
+
+    @Test
+    void aBranchRunsInEveryZoneOfAType() {
+        Desk one = new Desk("drill");
+        Desk two = new Desk("drill");
+        try (TestServer server = TestServer.start(settings(), "s1", directory).leading();
+                SchedulerClient first = server.client("app", "RZ001", List.of(), one);
+                SchedulerClient second = server.client("app", "RZ002", List.of(), two)) {
+            Topology across = Topology.of(
+                    List.of(
+                            Node.of("start", new Part.Start()),
+                            Node.of("zones", new Part.CrossZone(List.of(), "RZone")),
+                            node("a", task(server, "drill")),
+                            Node.of("zones-end", new Part.Close(new NodeId("zones"))),
+                            Node.of("end", new Part.End())),
+                    List.of(
+                            Edge.of("start", "zones"),
+                            Edge.of("zones", "a"),
+                            Edge.of("a", "zones-end"),
+                            Edge.of("zones-end", "end")),
+                    List.of());
+            // within another, as the types of all levels are asked for at once
+            Job inner = published(server, "across", across);
+            Job job = published(
+                    server,
+                    "night",
+                    line(List.of(), Node.of("sub", Part.nested(inner.id().value()))));
+            var config = server.database.config();
+            server.jobs().triggerNow(job);
+            TriggerRecord without = ended(server, job);
+            assertThat(without.error())
+                    .isEqualTo("a cross-zone gateway names the zone type [RZone], and instance 000001 has no zoneTypes"
+                            + " row");
+            config.setZoneTypes(Jobs.INSTANCE, null, "{\"RZone\":\"RZ001\"}", Jobs.ANNA, null);
+            server.jobs().triggerNow(job);
+            TriggerRecord spoiled = server.jobs()
+                    .next(
+                            job,
+                            record -> record.status().closed() && !record.id().equals(without.id()));
+            assertThat(spoiled.error()).contains("cannot be read (not.list [RZone])");
+            String row = config.zoneTypes(Jobs.INSTANCE).orElseThrow();
+            config.setZoneTypes(Jobs.INSTANCE, row, "{\"RZone\":[\"RZ001\",\"RZ002\"]}", Jobs.ANNA, null);
+            server.jobs().triggerNow(job);
+            Eventually.until(
+                    "it runs in both",
+                    () -> server.jobs().records(job).getFirst().status() == RunStatus.SUCCEED);
+            assertThat(one.given).hasSize(1);
+            assertThat(two.given).hasSize(1);
+            assertThat(first.identity()).isNotEqualTo(second.identity());
         }
     }
 }

@@ -138,7 +138,7 @@ final class LiveRuns {
                 return;
             }
             BeginWith with = log.beginWith(id);
-            Bindings.Bound bound = bindings.of(start.job().id());
+            Bindings.Bound bound = bindings.of(start.job());
             Optional<String> refusal =
                     with.refusal(bound.top(), start.job().spec().params());
             if (refusal.isPresent()) {
@@ -155,7 +155,7 @@ final class LiveRuns {
                             with.range(),
                             with.breakpoints(),
                             given(start, with),
-                            Map.of(),
+                            bound.zones(),
                             start.record().due()));
         } catch (Bindings.Unbound | IllegalArgumentException e) {
             fail(start, String.valueOf(e.getMessage()));

@@ -38,7 +38,7 @@ public record TopologyParts(
                 log,
                 rows,
                 database.records(),
-                new Bindings(database.topologies()),
+                new Bindings(database.topologies(), database.config()),
                 ledger,
                 schedules::find,
                 owns,
