@@ -108,7 +108,7 @@ final class LiveRuns {
         }
         for (LedgerRow row : log.open(now)) {
             if (!runs.containsKey(row.record().id()) && owns.test(row.record().job())) {
-                takeOver(now, row, round);
+                takeOver(row, round);
             }
         }
     }
@@ -131,13 +131,17 @@ final class LiveRuns {
     }
 
     /// A run begins; one whose log has lines goes on instead.
-    void begin(Fence by, Arrived.Start start, Round round) {
+    void begin(Arrived.Start start, Round round) {
         RecordId id = start.record().id();
         try {
-            if (runs.containsKey(id) || find(id).isPresent()) {
+            if (runs.containsKey(id)) {
                 return;
             }
-            BeginWith with = log.beginWith(id);
+            TopologyLog.Beginning beginning = log.beginning(id);
+            if (beginning.begun() && find(id).isPresent()) {
+                return;
+            }
+            BeginWith with = beginning.with();
             Bindings.Bound bound = bindings.of(start.job());
             Optional<String> refusal =
                     with.refusal(bound.top(), start.job().spec().params());
@@ -145,7 +149,7 @@ final class LiveRuns {
                 fail(start, refusal.get());
                 return;
             }
-            log.bind(by, id, bound.numbers());
+            round.bind(id, bound.numbers());
             LiveRun live =
                     new LiveRun(start.record(), new TopologyRun(bound.definitions()), start.epoch(), deadline(start));
             runs.put(id, live);
@@ -175,7 +179,7 @@ final class LiveRuns {
         return values;
     }
 
-    private void takeOver(Fence by, LedgerRow row, Round round) {
+    private void takeOver(LedgerRow row, Round round) {
         RecordId id = row.record().id();
         try {
             Optional<Stored> stored = log.read(id);
@@ -186,7 +190,7 @@ final class LiveRuns {
             } else {
                 // its server went away before its first line: nothing of it was done
                 jobs.apply(row.record().job())
-                        .ifPresent(job -> begin(by, new Arrived.Start(row.record(), job, row.epoch()), round));
+                        .ifPresent(job -> begin(new Arrived.Start(row.record(), job, row.epoch()), round));
             }
         } catch (IllegalArgumentException e) {
             String why = "its log cannot be read: " + e.getMessage();
