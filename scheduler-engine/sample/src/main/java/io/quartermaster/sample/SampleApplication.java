@@ -73,7 +73,9 @@ public final class SampleApplication implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        // Before the first logger is made, since that is when logback.xml is read.
+        // Before the first logger is made, since that is when its configuration is read. It has a place of its own, as
+        // others have this jar on their path for its handlers.
+        System.setProperty("logback.configurationFile", "io/quartermaster/sample/logback.xml");
         System.setProperty("sample.log.dir", logDir.resolve("logs/scheduler").toString());
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch left = new CountDownLatch(1);

@@ -2,12 +2,13 @@ package io.quartermaster.sample;
 
 import io.quartermaster.client.common.ClientCommonResult;
 import io.quartermaster.client.model.JobExecuteContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The handlers of the sample application, one for each way a run can go.
+/// The handlers of the sample application: one for each way a run can go, and those of the sample topologies.
 final class SampleHandlers {
     private static final int DEFAULT_SECONDS = 5;
     /// The key of the parameter that `counts` gives back.
@@ -22,7 +23,8 @@ final class SampleHandlers {
     }
 
     List<SampleHandler> all() {
-        return List.of(
+        List<SampleHandler> all = new ArrayList<>(BusinessHandlers.all(console));
+        all.addAll(List.of(
                 named("hello", context -> ClientCommonResult.buildSuccessResult()),
                 named("slow", SampleHandlers::slow),
                 named("fails", context -> ClientCommonResult.buildFailResult("the sample was asked to fail")),
@@ -30,7 +32,8 @@ final class SampleHandlers {
                     throw new IllegalStateException("the sample was asked to throw");
                 }),
                 named("counts", this::counts),
-                named("flaky", context -> flaky()));
+                named("flaky", context -> flaky())));
+        return List.copyOf(all);
     }
 
     private SampleHandler named(String name, SampleHandler.Work work) {

@@ -1,9 +1,12 @@
 package io.quartermaster.server;
 
+import io.quartermaster.model.Actor;
 import io.quartermaster.model.Command;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.server.link.LinkSettings;
 import io.quartermaster.server.message.InProcessQueue;
+import io.quartermaster.server.samples.SampleClient;
+import io.quartermaster.server.samples.Samples;
 import io.quartermaster.store.AccessKeyRepository.Key;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.DatabaseSettings;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A whole scheduler in this process: database, server and message queue, all on loopback, all below one directory.
 /// Thread-safe. Starting and closing block for a moment; neither belongs on a user interface's thread.
@@ -27,6 +31,7 @@ public final class EmbeddedEngine implements AutoCloseable {
 
     private static final String CLUSTER = "embedded";
     private static final String LOOPBACK = "127.0.0.1";
+    private static final Actor SAMPLER = new Actor("samples", "embedded engine");
     private static final int CONNECTIONS = 12;
     private static final int QUEUED_MESSAGES = 10_000;
 
@@ -35,6 +40,8 @@ public final class EmbeddedEngine implements AutoCloseable {
     private final InProcessQueue messages;
     private final SchedulerServer server;
     private final int wantedPort;
+    /// Guarded by this.
+    private @Nullable SampleClient sampleClient;
 
     private EmbeddedEngine(
             DataDirectory directory,
@@ -150,9 +157,38 @@ public final class EmbeddedEngine implements AutoCloseable {
         server.look();
     }
 
+    /// Adds the sample topologies that are not there, with their jobs, and starts the client that answers them.
+    ///
+    /// @return what was added; nothing when all of it was there
+    public Samples.Added addSamples() {
+        Samples.Added added = Samples.add(database, INSTANCE, SAMPLER);
+        startSampleClient();
+        return added;
+    }
+
+    /// Starts the client that answers the sample topologies, unless it runs; it ends with the engine.
+    public synchronized void startSampleClient() {
+        if (sampleClient == null) {
+            sampleClient = SampleClient.start(LOOPBACK + ":" + server.port(), INSTANCE, key(database));
+        }
+    }
+
+    /// Whether [#startSampleClient] was called.
+    public synchronized boolean hasSampleClient() {
+        return sampleClient != null;
+    }
+
+    private synchronized void closeSampleClient() {
+        if (sampleClient != null) {
+            sampleClient.close();
+            sampleClient = null;
+        }
+    }
+
     /// Ends everything; what was planned and not fired is found by the next engine on the directory.
     @Override
     public void close() {
+        closeSampleClient();
         server.close();
         messages.close();
         database.close();

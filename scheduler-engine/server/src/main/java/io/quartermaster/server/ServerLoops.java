@@ -62,7 +62,10 @@ final class ServerLoops {
         messages = loop("engine-message", IDLE, parts.messages::send);
         topologies = loop("engine-topology", TOPOLOGIES, parts.topologies::round);
         ledger = loop("engine-ledger", LEDGER, parts.ledger::store);
-        progress = loop("engine-progress", every, parts.ledger::storeProgress);
+        progress = loop("engine-progress", every, () -> {
+            parts.ledger.storeProgress();
+            parts.topologies.storeProgress();
+        });
         story = loop("engine-story", WRITE_BEHIND, () -> parts.story.write(parts.keeper.epoch()));
         sessions = loop("engine-session", IDLE, parts.sessionRows::write);
         WatchParts watching = parts.watching;

@@ -163,7 +163,7 @@ final class ServerParts {
                 schedules,
                 traces,
                 clock,
-                new CheckBegin(database.topologies())::refusal,
+                new CheckBegin(database)::refusal,
                 (row, job) -> armed.arm(List.of(row), Map.of(job.id(), job)));
         PlanAhead plan = new PlanAhead(
                 schedules,

@@ -10,21 +10,28 @@ import io.quartermaster.model.JobType;
 import io.quartermaster.model.Param;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.model.topology.Edge;
 import io.quartermaster.model.topology.Node;
+import io.quartermaster.model.topology.NodeId;
 import io.quartermaster.model.topology.Part;
 import io.quartermaster.model.topology.Topology;
 import io.quartermaster.model.topology.run.Fact;
 import io.quartermaster.model.topology.run.Input;
 import io.quartermaster.model.topology.run.NodeKey;
+import io.quartermaster.model.topology.run.NodeState;
+import io.quartermaster.model.topology.run.NodeStatus;
 import io.quartermaster.model.topology.run.RunEvent;
 import io.quartermaster.model.topology.run.TopologyRun;
 import io.quartermaster.model.topology.run.Verb;
 import io.quartermaster.store.TopologyRunRepository.Asked;
+import io.quartermaster.store.TopologyRunRepository.Progress;
 import io.quartermaster.testing.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /// Topologies on real servers, with a real client; run on each database by a subclass.
@@ -94,6 +101,92 @@ abstract class TopologiesContract extends TopologyBed {
                     .orElse(null));
             assertThat(desk.given).hasSize(3);
             assertThat(run.error()).isNull();
+            assertThat(client.identity().application()).isEqualTo("app");
+        }
+    }
+
+    @Test
+    void aNodeWaitsForItsJobsBackOffAndSaysSo() {
+        Desk desk = new Desk("pay");
+        desk.succeeds = call -> call > 1;
+        try (TestServer server = TestServer.start(settings(), "s1", directory).leading();
+                SchedulerClient client = server.client("app", "CellA", List.of(), desk)) {
+            JobSpec spec = Jobs.simple("job-pay", "pay");
+            Job member = server.jobs().create(spec.withPolicies(again(spec.policies(), 1, Duration.ofSeconds(1))));
+            Job job = published(server, "night", line(List.of(), node("a", member)));
+            server.jobs().triggerNow(job);
+            TriggerRecord run = ended(server, job);
+            assertThat(run.status()).as(run.error()).isEqualTo(RunStatus.SUCCEED);
+            List<RunEvent> log = server.database.topologyRuns().events(run.id(), 0);
+            RunEvent failed = log.stream()
+                    .filter(line -> line.fact() instanceof Fact.Ended ended && ended.status() == NodeStatus.FAILED)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(log)
+                    .contains(new RunEvent(
+                            failed.seq() + 1,
+                            failed.at(),
+                            new Fact.Waits(
+                                    NodeKey.top("a"),
+                                    NodeState.WaitsFor.RETRY,
+                                    failed.at().plusSeconds(1))));
+            assertThat(log).extracting(RunEvent::fact).noneMatch(new Fact.RunTurned(RunStatus.FAILED)::equals);
+            assertThat(client.identity().application()).isEqualTo("app");
+        }
+    }
+
+    /// A client that remembers what it did must not give the old answer.
+    @Test
+    void aNodeThatWasResetIsDoneOnceMore() {
+        Desk first = new Desk("first");
+        Desk second = new Desk("second");
+        second.succeeds = call -> call > 1;
+        try (TestServer server = TestServer.start(settings(), "s1", directory).leading();
+                SchedulerClient client = server.client("app", "CellA", List.of(), first, second)) {
+            Job job = published(
+                    server,
+                    "night",
+                    line(List.of(), node("a", task(server, "first")), node("b", task(server, "second"))));
+            server.jobs().triggerNow(job);
+            TriggerRecord failed = ended(server, job);
+            assertThat(failed.error()).isEqualTo("b FAILED: no money");
+            Asked reset = ask(server, failed, new Input.Act(Verb.RESET, NodeKey.top("a"), "anna", "once more"));
+            assertThat(reset.state()).as(reset.answer()).isEqualTo(Asked.State.DONE);
+            Eventually.until(
+                    "the run succeeds",
+                    () -> server.jobs().records(job).getFirst().status() == RunStatus.SUCCEED);
+            assertThat(first.given).hasSize(2);
+            assertThat(second.given).hasSize(2);
+            assertThat(client.identity().application()).isEqualTo("app");
+        }
+    }
+
+    @Test
+    void whatAHandlerSaysOfANodeIsThereWhileItWorks() {
+        Desk desk = new Desk("slow");
+        desk.millis = 60_000;
+        desk.says = "half way";
+        try (TestServer server = TestServer.start(settings(), "s1", directory).leading();
+                SchedulerClient client = server.client("app", "CellA", List.of(), desk)) {
+            Job job = published(server, "night", line(List.of(), node("a", task(server, "slow"))));
+            server.jobs().triggerNow(job);
+            TriggerRecord run = server.jobs().next(job, record -> record.status() == RunStatus.EXECUTING);
+            var runs = server.database.topologyRuns();
+            NodeKey node = NodeKey.top("a");
+            Progress progress =
+                    Eventually.given("progress", () -> runs.progress(run.id()).get(node));
+            assertThat(progress.line()).isEqualTo("half way");
+            assertThat(progress.attempt()).isEqualTo(1);
+            ask(server, run, new Input.Act(Verb.CANCEL_NODE, node, "anna", "enough"));
+            Eventually.until("the handler is stopped", () -> desk.stopped.get());
+            desk.says = "all over again";
+            ask(server, run, new Input.Act(Verb.RETRY, node, "anna", "once more"));
+            Eventually.until("progress of the second attempt", () -> Objects.requireNonNull(
+                            runs.progress(run.id()).get(node))
+                    .line()
+                    .equals("all over again"));
+            ask(server, run, new Input.Act(Verb.CANCEL_RUN, null, "anna", "enough"));
+            assertThat(ended(server, job).status()).isEqualTo(RunStatus.CANCEL);
             assertThat(client.identity().application()).isEqualTo("app");
         }
     }
@@ -257,5 +350,112 @@ abstract class TopologiesContract extends TopologyBed {
                 assertThat(client.identity().application()).isEqualTo("app");
             }
         }
+    }
+
+    @Test
+    void aBranchRunsInEveryZoneOfAType() {
+        Desk one = new Desk("drill");
+        Desk two = new Desk("drill");
+        try (TestServer server = TestServer.start(settings(), "s1", directory).leading();
+                SchedulerClient first = server.client("app", "RZ001", List.of(), one);
+                SchedulerClient second = server.client("app", "RZ002", List.of(), two)) {
+            Topology across = Topology.of(
+                    List.of(
+                            Node.of("start", new Part.Start()),
+                            Node.of("zones", new Part.CrossZone(List.of(), "RZone")),
+                            node("a", task(server, "drill")),
+                            Node.of("zones-end", new Part.Close(new NodeId("zones"))),
+                            Node.of("end", new Part.End())),
+                    List.of(
+                            Edge.of("start", "zones"),
+                            Edge.of("zones", "a"),
+                            Edge.of("a", "zones-end"),
+                            Edge.of("zones-end", "end")),
+                    List.of());
+            // within another, as the types of all levels are asked for at once
+            Job inner = published(server, "across", across);
+            Job job = published(
+                    server,
+                    "night",
+                    line(List.of(), Node.of("sub", Part.nested(inner.id().value()))));
+            var config = server.database.config();
+            server.jobs().triggerNow(job);
+            TriggerRecord without = ended(server, job);
+            assertThat(without.error())
+                    .isEqualTo("a cross-zone gateway names the zone type [RZone], and instance 000001 has no zoneTypes"
+                            + " row");
+            config.setZoneTypes(Jobs.INSTANCE, null, "{\"RZone\":\"RZ001\"}", Jobs.ANNA, null);
+            server.jobs().triggerNow(job);
+            TriggerRecord spoiled = server.jobs()
+                    .next(
+                            job,
+                            record -> record.status().closed() && !record.id().equals(without.id()));
+            assertThat(spoiled.error()).contains("cannot be read (not.list [RZone])");
+            String row = config.zoneTypes(Jobs.INSTANCE).orElseThrow();
+            config.setZoneTypes(Jobs.INSTANCE, row, "{\"RZone\":[\"RZ001\",\"RZ002\"]}", Jobs.ANNA, null);
+            server.jobs().triggerNow(job);
+            Eventually.until(
+                    "it runs in both",
+                    () -> server.jobs().records(job).getFirst().status() == RunStatus.SUCCEED);
+            assertThat(one.given).hasSize(1);
+            assertThat(two.given).hasSize(1);
+            assertThat(first.identity()).isNotEqualTo(second.identity());
+        }
+    }
+
+    /// The server dies the moment the first client has something to do. Where everything went is in the log by then, so
+    /// the next owner sends it to the same clients, which know it, and to no other.
+    @Test
+    void whatADeadServerHadSentIsSentToNobodyElse() {
+        List<Desk> desks = List.of(new Desk("pay"), new Desk("pay"), new Desk("pay"));
+        AtomicBoolean dead = new AtomicBoolean();
+        try (TestServer first = TestServer.start(settings(), "s1", directory).leading()) {
+            Job job = published(first, "night", fork(first, 9));
+            try (TestServer second = TestServer.start(settings(), "s2", directory)) {
+                Eventually.until("both have slots", () -> second.server.slots() > 0);
+                TestServer owner = owns(first, job.id()) ? first : second;
+                TestServer other = owner == first ? second : first;
+                desks.forEach(desk -> {
+                    desk.millis = 1500;
+                    desk.succeeds = call -> true;
+                    desk.onCall = () -> {
+                        if (dead.compareAndSet(false, true)) {
+                            owner.server.die();
+                        }
+                    };
+                });
+                List<SchedulerClient> clients = desks.stream()
+                        .map(desk -> other.client("app", "CellA", List.of(owner), desk))
+                        .toList();
+                try {
+                    first.jobs().triggerNow(job);
+                    TriggerRecord run = ended(other, job);
+                    assertThat(run.status()).as(run.error()).isEqualTo(RunStatus.SUCCEED);
+                    assertThat(dead).isTrue();
+                    assertThat(desks.stream()
+                                    .mapToInt(desk -> desk.given.size())
+                                    .sum())
+                            .isEqualTo(9);
+                } finally {
+                    clients.forEach(SchedulerClient::close);
+                }
+            }
+        }
+    }
+
+    private static Topology fork(TestServer server, int branches) {
+        Job job = task(server, "pay");
+        List<Node> nodes = new ArrayList<>(List.of(
+                Node.of("start", new Part.Start()),
+                Node.of("fork", new Part.Parallel()),
+                Node.of("fork-end", new Part.Close(new NodeId("fork"))),
+                Node.of("end", new Part.End())));
+        List<Edge> edges = new ArrayList<>(List.of(Edge.of("start", "fork"), Edge.of("fork-end", "end")));
+        for (int i = 0; i < branches; i++) {
+            nodes.add(node("n" + i, job));
+            edges.add(Edge.of("fork", "n" + i));
+            edges.add(Edge.of("n" + i, "fork-end"));
+        }
+        return Topology.of(nodes, edges, List.of());
     }
 }

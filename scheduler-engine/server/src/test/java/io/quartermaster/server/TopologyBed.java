@@ -52,6 +52,8 @@ abstract class TopologyBed {
         final String name;
         volatile Function<Integer, Boolean> succeeds = call -> true;
         final AtomicBoolean stopped = new AtomicBoolean();
+        volatile String says = "";
+        volatile Runnable onCall = () -> {};
         volatile long millis;
 
         Desk(String name) {
@@ -66,6 +68,10 @@ abstract class TopologyBed {
         @Override
         public ClientCommonResult handle(JobExecuteContext context) {
             given.add(Map.of("n", String.valueOf(context.getCustomParam("n"))));
+            onCall.run();
+            if (!says.isEmpty()) {
+                context.reportProgress(says);
+            }
             puts.forEach(context::putCustomParams);
             takeTime(context);
             return succeeds.apply(given.size())
@@ -150,12 +156,16 @@ abstract class TopologyBed {
     }
 
     static Policies twice(Policies usual) {
+        return again(usual, 2, Duration.ZERO);
+    }
+
+    static Policies again(Policies usual, int retries, Duration backOff) {
         return new Policies(
                 usual.missed(),
                 usual.timeout(),
                 usual.onTimeout(),
-                2,
-                Duration.ZERO,
+                retries,
+                backOff,
                 usual.exclusive(),
                 usual.communication(),
                 usual.routing());

@@ -3,6 +3,7 @@ package io.quartermaster.store;
 import io.quartermaster.model.Actor;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.ZoneSwitch;
+import io.quartermaster.model.ZoneTypes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The `config` table: the zone switch of each instance. Thread-safe; blocks; throws [StoreException].
+/// The `config` table: the zone switch and the zone types of each instance. Thread-safe; blocks; throws
+// [StoreException].
 public final class ConfigRepository {
     private static final String VALUE =
             "select config_value from config where instance_id = :instance and config_key = :key";
@@ -66,28 +68,43 @@ public final class ConfigRepository {
     }
 
     public Optional<String> zoneSwitch(InstanceId instance) {
-        return Optional.ofNullable(database.call(handle -> value(handle, instance)));
+        return Optional.ofNullable(database.call(handle -> value(handle, instance, ZoneSwitch.CONFIG_KEY)));
     }
 
     /// Writes the instance's row, or removes it (`value` null), if it still holds `seen`.
     public Change setZoneSwitch(
             InstanceId instance, @Nullable String seen, @Nullable String value, Actor actor, @Nullable String reason) {
+        String action = value == null ? "zone.restore" : "zone.switch";
+        return set(instance, ZoneSwitch.CONFIG_KEY, seen, value, action, actor, reason);
+    }
+
+    /// The instance's zoneTypes row as it stands, well-formed or not; see [ZoneTypes#parse].
+    public Optional<String> zoneTypes(InstanceId instance) {
+        return Optional.ofNullable(database.call(handle -> value(handle, instance, ZoneTypes.CONFIG_KEY)));
+    }
+
+    /// Writes the instance's zoneTypes row, or removes it (`value` null), if it still holds `seen`. Whether the value
+    /// can be read is asked before.
+    public Change setZoneTypes(
+            InstanceId instance, @Nullable String seen, @Nullable String value, Actor actor, @Nullable String reason) {
+        return set(instance, ZoneTypes.CONFIG_KEY, seen, value, "zone.types", actor, reason);
+    }
+
+    private Change set(
+            InstanceId instance,
+            String key,
+            @Nullable String seen,
+            @Nullable String value,
+            String action,
+            Actor actor,
+            @Nullable String reason) {
         return database.transaction(handle -> {
-            String current = value(handle, instance);
+            String current = value(handle, instance, key);
             if (!Objects.equals(current, seen)) {
                 return new Change.Stale(current);
             }
-            write(handle, instance, current, value);
-            AuditRepository.write(
-                    handle,
-                    actor,
-                    instance,
-                    value == null ? "zone.restore" : "zone.switch",
-                    "config",
-                    ZoneSwitch.CONFIG_KEY,
-                    reason,
-                    current,
-                    value);
+            write(handle, instance, key, current, value);
+            AuditRepository.write(handle, actor, instance, action, "config", key, reason, current, value);
             return new Change.Done(value, current);
         });
     }
@@ -103,7 +120,8 @@ public final class ConfigRepository {
                 .list());
     }
 
-    private static void write(Handle handle, InstanceId instance, @Nullable String current, @Nullable String value) {
+    private static void write(
+            Handle handle, InstanceId instance, String key, @Nullable String current, @Nullable String value) {
         String sql;
         if (value == null) {
             sql = "delete from config where instance_id = :instance and config_key = :key";
@@ -114,14 +132,14 @@ public final class ConfigRepository {
             sql =
                     "update config set config_value = :value, gmt_modify = now(3) where instance_id = :instance and config_key = :key";
         }
-        var update = handle.createUpdate(sql).bind("instance", instance.value()).bind("key", ZoneSwitch.CONFIG_KEY);
+        var update = handle.createUpdate(sql).bind("instance", instance.value()).bind("key", key);
         (value == null ? update : update.bind("value", value)).execute();
     }
 
-    private static @Nullable String value(Handle handle, InstanceId instance) {
+    private static @Nullable String value(Handle handle, InstanceId instance, String key) {
         return handle.createQuery(VALUE)
                 .bind("instance", instance.value())
-                .bind("key", ZoneSwitch.CONFIG_KEY)
+                .bind("key", key)
                 .mapTo(String.class)
                 .findOne()
                 .orElse(null);

@@ -10,6 +10,7 @@ import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.model.topology.run.BeginWith;
 import io.quartermaster.model.topology.run.Definitions;
 import io.quartermaster.model.topology.run.Input;
+import io.quartermaster.model.topology.run.NodeKey;
 import io.quartermaster.model.topology.run.RunEvent;
 import io.quartermaster.model.topology.run.RunJson;
 import java.sql.ResultSet;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +107,27 @@ public final class TopologyRunRepository {
     /// The versions a run is bound to; empty before it began.
     public Optional<Definitions> definitions(RecordId run) {
         return database.call(handle -> definitions(handle, run));
+    }
+
+    /// What a node's handler said last while it worked.
+    ///
+    /// @param attempt of the pass; a view that shows another attempt leaves it out
+    /// @param line    the handler's own words
+    public record Progress(int pass, int attempt, String line, Instant at) {}
+
+    /// The latest progress of the nodes of a run, at most a second and a half old; of nodes that said something.
+    public Map<NodeKey, Progress> progress(RecordId run) {
+        return database.call(handle -> handle.createQuery(
+                        "select node, pass, attempt, line, happened_at from topology_progress where record_id = :run")
+                .bind("run", run.value())
+                .map((row, context) -> Map.entry(
+                        NodeKey.of(row.getString("node")),
+                        new Progress(
+                                row.getInt("pass"),
+                                row.getInt("attempt"),
+                                row.getString("line"),
+                                Sql.time(row, "happened_at"))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /// Asks the run's server to do something; it answers within half a second. The same `key` again asks nothing new.

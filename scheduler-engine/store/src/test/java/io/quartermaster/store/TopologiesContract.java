@@ -130,6 +130,21 @@ abstract class TopologiesContract {
     }
 
     @Test
+    void theZonesOfATypeAreWrittenOverWhatWasSeen() {
+        InstanceId instance = new InstanceId("000001");
+        ConfigRepository config = database.config();
+        String row = "{\"RZone\":[\"RZ001\"]}";
+        assertThat(config.zoneTypes(instance)).isEmpty();
+        assertThat(config.setZoneTypes(instance, null, row, ANNA, "new cells"))
+                .isEqualTo(new ConfigRepository.Change.Done(row, null));
+        assertThat(config.setZoneTypes(instance, null, "{}", BEN, null))
+                .isEqualTo(new ConfigRepository.Change.Stale(row));
+        assertThat(config.zoneTypes(instance)).contains(row);
+        assertThat(config.zoneSwitch(instance)).isEmpty();
+        assertThat(database.audit().page(instance, null, 1).getFirst().action()).isEqualTo("zone.types");
+    }
+
+    @Test
     void everyChangeIsAudited() {
         Job job = job();
         saved(database.topologies().begin(job, 0, Topology.blank(), ANNA));

@@ -14,6 +14,7 @@ import io.quartermaster.model.Param;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The conditions of gateways and loops: expressions of the Common Expression Language over a topology's parameters,
 /// for instance `forSettle && count > 3` or `zone in zones`.
@@ -29,17 +30,29 @@ public final class Conditions {
             .maxParseRecursionDepth(60)
             .build();
 
-    private final Cel cel;
     private final Map<String, Param.Type> types;
+    /// Made when the first expression comes: most topologies have none, and it takes longer than all else in beginning
+    // a
+    /// run.
+    private volatile @Nullable Cel made;
 
     /// @param parameters the names an expression may use
     public Conditions(List<Param> parameters) {
         Map<String, Param.Type> known = new HashMap<>();
         parameters.forEach(parameter -> known.putIfAbsent(parameter.name(), parameter.type()));
         types = Map.copyOf(known);
-        CelBuilder builder = CelFactory.standardCelBuilder().setOptions(OPTIONS).setResultType(SimpleType.BOOL);
-        types.forEach((name, type) -> builder.addVar(name, celTypeOf(type)));
-        cel = builder.build();
+    }
+
+    private Cel cel() {
+        Cel known = made;
+        if (known == null) {
+            CelBuilder builder =
+                    CelFactory.standardCelBuilder().setOptions(OPTIONS).setResultType(SimpleType.BOOL);
+            types.forEach((name, type) -> builder.addVar(name, celTypeOf(type)));
+            known = builder.build();
+            made = known;
+        }
+        return known;
     }
 
     /// What an expression is not.
@@ -60,7 +73,7 @@ public final class Conditions {
     /// @throws BadCondition also when it cannot be answered, as a division by zero
     public boolean holds(String expression, Map<String, Object> values) throws BadCondition {
         try {
-            return (Boolean) cel.createProgram(compiled(expression)).eval(celValues(values));
+            return (Boolean) cel().createProgram(compiled(expression)).eval(celValues(values));
         } catch (CelEvaluationException e) {
             throw new BadCondition(String.valueOf(e.getMessage()), e);
         }
@@ -68,7 +81,7 @@ public final class Conditions {
 
     private CelAbstractSyntaxTree compiled(String expression) throws BadCondition {
         try {
-            return cel.compile(expression).getAst();
+            return cel().compile(expression).getAst();
         } catch (CelValidationException e) {
             throw new BadCondition(String.valueOf(e.getMessage()), e);
         }

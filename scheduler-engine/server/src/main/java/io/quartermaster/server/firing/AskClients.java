@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -18,22 +20,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks every client of an application that can be reached which of some runs it has: all of them at once, and for as
 /// long as the links wait for an answer, which is about a second. Thread-safe.
-final class AskClients {
+public final class AskClients {
     /// What is done with answers may wait for the ledger, which a link's thread must not.
     private static final Executor OWN =
             work -> Thread.ofVirtual().name("answers").start(work);
 
     private final Clients clients;
 
-    AskClients(Clients clients) {
+    public AskClients(Clients clients) {
         this.clients = clients;
     }
 
     /// Whose runs they are.
-    record Application(InstanceId instance, String name) {}
+    public record Application(InstanceId instance, String name) {}
 
     /// A client that has a run.
-    record Found(ConnectedClient client, Sighting sighting) {}
+    public record Found(ConnectedClient client, Sighting sighting) {}
 
     /// What was said.
     ///
@@ -47,17 +49,27 @@ final class AskClients {
 
     /// @param then hears the answers, on a thread that may wait
     void ask(Application application, List<RecordId> records, Sighting.Wish wish, Consumer<Answers> then) {
-        List<ConnectedClient> asked = clients.of(application.instance(), application.name());
         Map<String, RecordId> wanted = new HashMap<>();
         records.forEach(record -> wanted.put(record.toString(), record));
-        Collected collected = new Collected(wanted);
+        askAbout(application, List.copyOf(wanted.keySet()), wish, told -> {
+            Map<RecordId, Found> found = new HashMap<>();
+            told.found().forEach((id, one) -> found.put(Objects.requireNonNull(wanted.get(id)), one));
+            then.accept(new Answers(found, told.asked(), told.silent()));
+        });
+    }
+
+    /// As [Answers], by trigger id.
+    public record Told(Map<String, Found> found, int asked, int silent) {}
+
+    /// @param then hears the answers, on a thread that may wait
+    public void askAbout(Application application, List<String> triggers, Sighting.Wish wish, Consumer<Told> then) {
+        List<ConnectedClient> asked = clients.of(application.instance(), application.name());
+        Collected collected = new Collected(Set.copyOf(triggers));
         List<CompletableFuture<?>> answers = new ArrayList<>();
         for (ConnectedClient client : asked) {
-            for (int from = 0; from < records.size(); from += LinkProtocol.FRAME_MESSAGES) {
+            for (int from = 0; from < triggers.size(); from += LinkProtocol.FRAME_MESSAGES) {
                 List<String> ids =
-                        records.subList(from, Math.min(records.size(), from + LinkProtocol.FRAME_MESSAGES)).stream()
-                                .map(RecordId::toString)
-                                .toList();
+                        triggers.subList(from, Math.min(triggers.size(), from + LinkProtocol.FRAME_MESSAGES));
                 answers.add(clients.ask(client.sessionId(), ids, wish)
                         .handle((states, thrown) -> collected.add(client, states, thrown))
                         .toCompletableFuture());
@@ -66,7 +78,7 @@ final class AskClients {
         CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
                 .handleAsync(
                         (done, thrown) -> {
-                            then.accept(collected.answers(asked.size()));
+                            then.accept(collected.told(asked.size()));
                             return true;
                         },
                         OWN);
@@ -74,13 +86,13 @@ final class AskClients {
 
     private static final class Collected {
         /// Guarded by this, both.
-        private final Map<RecordId, Found> found = new HashMap<>();
+        private final Map<String, Found> found = new HashMap<>();
 
         private final List<ConnectedClient> silent = new ArrayList<>();
         /// What was asked about; what a client says of anything else does not count.
-        private final Map<String, RecordId> wanted;
+        private final Set<String> wanted;
 
-        Collected(Map<String, RecordId> wanted) {
+        Collected(Set<String> wanted) {
             this.wanted = wanted;
         }
 
@@ -92,9 +104,8 @@ final class AskClients {
             }
             if (states != null) {
                 for (Sighting state : states) {
-                    RecordId record = wanted.get(state.triggerId());
-                    if (record != null && state.stage() != Sighting.Stage.UNKNOWN) {
-                        found.merge(record, new Found(client, state), Collected::better);
+                    if (wanted.contains(state.triggerId()) && state.stage() != Sighting.Stage.UNKNOWN) {
+                        found.merge(state.triggerId(), new Found(client, state), Collected::better);
                     }
                 }
             }
@@ -106,8 +117,8 @@ final class AskClients {
             return other.sighting().stage() == Sighting.Stage.RUNNING ? other : one;
         }
 
-        synchronized Answers answers(int asked) {
-            return new Answers(Map.copyOf(found), asked, silent.size());
+        synchronized Told told(int asked) {
+            return new Told(Map.copyOf(found), asked, silent.size());
         }
     }
 }

@@ -60,7 +60,7 @@ public final class LinkEvents implements LinkListener {
     @Override
     public CompletionStage<Void> reported(ConnectedClient client, Report report) {
         if (topologies.has(report.triggerId())) {
-            return topologies.reported(report);
+            return topologies.reported(client.instance(), report);
         }
         Optional<RecordId> record = record(report.triggerId());
         if (record.isEmpty()) {
@@ -83,6 +83,10 @@ public final class LinkEvents implements LinkListener {
 
     @Override
     public void progressed(ConnectedClient client, Progress progress) {
+        if (topologies.has(progress.triggerId())) {
+            topologies.progressed(client.instance(), progress);
+            return;
+        }
         record(progress.triggerId()).ifPresent(record -> ledger.progress(record, progress.line()));
     }
 

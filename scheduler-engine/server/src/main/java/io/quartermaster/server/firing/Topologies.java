@@ -1,7 +1,9 @@
 package io.quartermaster.server.firing;
 
+import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.server.link.Progress;
 import io.quartermaster.server.link.Report;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -17,5 +19,10 @@ public interface Topologies {
     boolean has(String triggerId);
 
     /// A client says how a node ended; the stage completes when that is stored.
-    CompletionStage<@Nullable Void> reported(Report report);
+    ///
+    /// @param reporter the client's instance: nobody ends another's nodes
+    CompletionStage<@Nullable Void> reported(InstanceId reporter, Report report);
+
+    /// A client says how far it is with a node.
+    void progressed(InstanceId reporter, Progress progress);
 }

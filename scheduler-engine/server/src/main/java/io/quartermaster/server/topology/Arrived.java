@@ -1,5 +1,6 @@
 package io.quartermaster.server.topology;
 
+import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.TriggerRecord;
@@ -14,8 +15,10 @@ sealed interface Arrived {
 
     /// A client's report of a node.
     ///
-    /// @param stored completes when it is in the log, or before the server that owns the run
-    record Reported(NodeTrigger from, Input.Report report, CompletableFuture<@Nullable Void> stored)
+    /// @param reporter the client's instance
+    /// @param stored   completes when it is in the log, or before the server that owns the run
+    record Reported(
+            InstanceId reporter, NodeTrigger from, Input.Report report, CompletableFuture<@Nullable Void> stored)
             implements Arrived {}
 
     /// Something for a run that began.

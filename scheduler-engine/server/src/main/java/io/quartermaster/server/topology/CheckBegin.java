@@ -3,7 +3,7 @@ package io.quartermaster.server.topology;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobType;
 import io.quartermaster.model.topology.run.RunJson;
-import io.quartermaster.store.TopologyRepository;
+import io.quartermaster.store.Database;
 import java.util.Optional;
 
 /// Says at once why a topology cannot begin as somebody wants it, before there is a run that would fail. Thread-safe;
@@ -11,8 +11,8 @@ import java.util.Optional;
 public final class CheckBegin {
     private final Bindings bindings;
 
-    public CheckBegin(TopologyRepository versions) {
-        bindings = new Bindings(versions);
+    public CheckBegin(Database database) {
+        bindings = new Bindings(database.topologies(), database.config());
     }
 
     /// Why not; empty when it can, as far as the versions published now tell.
@@ -24,7 +24,7 @@ public final class CheckBegin {
         }
         try {
             return RunJson.beginWith(options)
-                    .refusal(bindings.of(job.id()).top(), job.spec().params());
+                    .refusal(bindings.of(job).top(), job.spec().params());
         } catch (Bindings.Unbound e) {
             return Optional.ofNullable(e.getMessage());
         } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package io.quartermaster.server.topology;
 
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.model.topology.run.NodeKey;
+import io.quartermaster.model.topology.run.NodeState;
 import io.quartermaster.model.topology.run.TopologyRun;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class LiveRun {
     /// A node's work at a client.
     ///
-    /// @param session null while it is not known where it was sent
-    /// @param since   when its client was last known to be there
+    /// @param session  where it was sent
+    /// @param since    when its client was last known to be there
     /// @param deadline null for none
-    record Flight(int pass, int attempt, @Nullable String session, Instant since, @Nullable Instant deadline) {
+    record Flight(NodeTrigger trigger, String session, Instant since, @Nullable Instant deadline) {
         Flight seen(Instant now) {
-            return new Flight(pass, attempt, session, now, deadline);
+            return new Flight(trigger, session, now, deadline);
         }
     }
 
@@ -38,7 +39,9 @@ final class LiveRun {
         this.epoch = epoch;
     }
 
-    NodeTrigger trigger(NodeKey node, int pass, int attempt) {
-        return new NodeTrigger(record.id(), record.job(), node, pass, attempt);
+    /// The id of a node's newest attempt.
+    NodeTrigger trigger(NodeKey node) {
+        NodeState now = run.node(node);
+        return new NodeTrigger(record.id(), record.job(), node, now.pass(), now.attempt(), run.line(node));
     }
 }

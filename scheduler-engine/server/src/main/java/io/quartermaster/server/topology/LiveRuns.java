@@ -108,7 +108,7 @@ final class LiveRuns {
         }
         for (LedgerRow row : log.open(now)) {
             if (!runs.containsKey(row.record().id()) && owns.test(row.record().job())) {
-                takeOver(now, row, round);
+                takeOver(row, round);
             }
         }
     }
@@ -131,21 +131,25 @@ final class LiveRuns {
     }
 
     /// A run begins; one whose log has lines goes on instead.
-    void begin(Fence by, Arrived.Start start, Round round) {
+    void begin(Arrived.Start start, Round round) {
         RecordId id = start.record().id();
         try {
-            if (runs.containsKey(id) || find(id).isPresent()) {
+            if (runs.containsKey(id)) {
                 return;
             }
-            BeginWith with = log.beginWith(id);
-            Bindings.Bound bound = bindings.of(start.job().id());
+            TopologyLog.Beginning beginning = log.beginning(id);
+            if (beginning.begun() && find(id).isPresent()) {
+                return;
+            }
+            BeginWith with = beginning.with();
+            Bindings.Bound bound = bindings.of(start.job());
             Optional<String> refusal =
                     with.refusal(bound.top(), start.job().spec().params());
             if (refusal.isPresent()) {
                 fail(start, refusal.get());
                 return;
             }
-            log.bind(by, id, bound.numbers());
+            round.bind(id, bound.numbers());
             LiveRun live =
                     new LiveRun(start.record(), new TopologyRun(bound.definitions()), start.epoch(), deadline(start));
             runs.put(id, live);
@@ -155,7 +159,7 @@ final class LiveRuns {
                             with.range(),
                             with.breakpoints(),
                             given(start, with),
-                            Map.of(),
+                            bound.zones(),
                             start.record().due()));
         } catch (Bindings.Unbound | IllegalArgumentException e) {
             fail(start, String.valueOf(e.getMessage()));
@@ -175,7 +179,7 @@ final class LiveRuns {
         return values;
     }
 
-    private void takeOver(Fence by, LedgerRow row, Round round) {
+    private void takeOver(LedgerRow row, Round round) {
         RecordId id = row.record().id();
         try {
             Optional<Stored> stored = log.read(id);
@@ -186,7 +190,7 @@ final class LiveRuns {
             } else {
                 // its server went away before its first line: nothing of it was done
                 jobs.apply(row.record().job())
-                        .ifPresent(job -> begin(by, new Arrived.Start(row.record(), job, row.epoch()), round));
+                        .ifPresent(job -> begin(new Arrived.Start(row.record(), job, row.epoch()), round));
             }
         } catch (IllegalArgumentException e) {
             String why = "its log cannot be read: " + e.getMessage();

@@ -9,9 +9,10 @@ import java.util.Optional;
 /// sent.
 ///
 /// @param topology whose record the run is
-record NodeTrigger(RecordId run, JobId topology, NodeKey node, int pass, int attempt) {
+/// @param line     of the run's log that began the attempt: a node that was reset counts its attempts from 1 again
+record NodeTrigger(RecordId run, JobId topology, NodeKey node, int pass, int attempt, long line) {
     private static final String MARK = "T";
-    private static final int PARTS = 6;
+    private static final int PARTS = 7;
 
     static boolean is(String triggerId) {
         return triggerId.startsWith(MARK + ":");
@@ -29,7 +30,8 @@ record NodeTrigger(RecordId run, JobId topology, NodeKey node, int pass, int att
                     new JobId(Long.parseLong(parts[2])),
                     NodeKey.of(parts[3]),
                     Integer.parseInt(parts[4]),
-                    Integer.parseInt(parts[5])));
+                    Integer.parseInt(parts[5]),
+                    Long.parseLong(parts[6])));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -44,6 +46,7 @@ record NodeTrigger(RecordId run, JobId topology, NodeKey node, int pass, int att
                 topology.toString(),
                 node.toString(),
                 Integer.toString(pass),
-                Integer.toString(attempt));
+                Integer.toString(attempt),
+                Long.toString(line));
     }
 }

@@ -1,5 +1,6 @@
 package io.quartermaster.server.topology;
 
+import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
@@ -11,6 +12,7 @@ import io.quartermaster.server.firing.Topologies;
 import io.quartermaster.server.firing.WriteLedger;
 import io.quartermaster.server.leading.TenureKeeper;
 import io.quartermaster.server.leading.Term;
+import io.quartermaster.server.link.Progress;
 import io.quartermaster.server.link.Report;
 import io.quartermaster.store.StoreException;
 import io.quartermaster.store.engine.Fence;
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunTopologies implements Topologies {
     private static final int CAPACITY = 20_000;
     private static final int BATCH = 1_000;
+    /// A run that begins has its definitions read, and hundreds of them would keep all others waiting.
+    private static final int STARTS = 50;
     private static final long LOOK_MILLIS = 50;
     private static final Duration WATCH = Duration.ofMillis(200);
 
@@ -47,6 +51,7 @@ public final class RunTopologies implements Topologies {
     private final LiveRuns live;
     private final CarryOut carryOut;
     private final WriteLedger ledger;
+    private final NodeProgress progress;
     private final InstantSource clock;
     private final String serverId;
     private final BlockingQueue<Arrived> queue = new LinkedBlockingQueue<>(CAPACITY);
@@ -72,6 +77,7 @@ public final class RunTopologies implements Topologies {
             LiveRuns live,
             CarryOut carryOut,
             WriteLedger ledger,
+            NodeProgress progress,
             InstantSource clock,
             String serverId) {
         this.keeper = keeper;
@@ -80,6 +86,7 @@ public final class RunTopologies implements Topologies {
         this.live = live;
         this.carryOut = carryOut;
         this.ledger = ledger;
+        this.progress = progress;
         this.clock = clock;
         this.serverId = serverId;
         carryOut.answers(this::learned);
@@ -113,7 +120,7 @@ public final class RunTopologies implements Topologies {
     }
 
     @Override
-    public CompletionStage<@Nullable Void> reported(Report report) {
+    public CompletionStage<@Nullable Void> reported(InstanceId reporter, Report report) {
         Optional<NodeTrigger> trigger = NodeTrigger.read(report.triggerId());
         if (trigger.isEmpty()) {
             return CompletableFuture.completedFuture(null);
@@ -122,16 +129,27 @@ public final class RunTopologies implements Topologies {
         List<Input.Write> writes = new ArrayList<>();
         report.params().forEach((name, value) -> writes.add(new Input.Write(name, value, Input.Write.AS_GIVEN)));
         Input.Report input = new Input.Report(
-                node.node(),
-                node.pass(),
-                node.attempt(),
-                report.success() ? NodeStatus.SUCCEED : NodeStatus.FAILED,
-                "",
-                report.message() == null ? "" : report.message(),
-                writes);
-        Arrived.Reported arrived = new Arrived.Reported(node, input, new CompletableFuture<>());
+                        node.node(),
+                        node.pass(),
+                        node.attempt(),
+                        report.success() ? NodeStatus.SUCCEED : NodeStatus.FAILED,
+                        "",
+                        report.message() == null ? "" : report.message(),
+                        writes)
+                .withLine(node.line());
+        Arrived.Reported arrived = new Arrived.Reported(reporter, node, input, new CompletableFuture<>());
         put(arrived);
         return arrived.stored();
+    }
+
+    @Override
+    public void progressed(InstanceId reporter, Progress line) {
+        progress.add(reporter, line);
+    }
+
+    /// Writes what handlers said of their nodes; its own loop.
+    public void storeProgress() {
+        progress.store();
     }
 
     /// From now on a full queue makes nobody wait.
@@ -146,17 +164,18 @@ public final class RunTopologies implements Topologies {
             live.clear();
             return;
         }
-        Round round = new Round(clock.instant(), carryOut::retries);
+        Round round = new Round(clock.instant(), carryOut::granted);
         List<Arrived> arrived = arrivals();
         boolean looked = asked;
         asked = false;
         try {
             live.tend(tenure.get().fence(), round);
-            arrived.forEach(each -> take(tenure.get().fence(), round, each));
+            arrived.forEach(each -> take(round, each));
             if (looked) {
                 readAsked(tenure.get().fence(), round);
             }
             watch(round);
+            carryOut.choose(round);
             store(tenure.get(), round);
         } catch (StoreException | IllegalStateException e) {
             // what was decided is nowhere: the runs are made anew from their logs, and take it again
@@ -173,7 +192,15 @@ public final class RunTopologies implements Topologies {
         for (Arrived each = learned.poll(); each != null; each = learned.poll()) {
             arrived.add(each);
         }
-        queue.drainTo(arrived, BATCH);
+        int starts = 0;
+        for (Arrived each = queue.poll(); each != null; each = queue.poll()) {
+            arrived.add(each);
+            starts += each instanceof Arrived.Start ? 1 : 0;
+            if (starts == STARTS || arrived.size() >= BATCH) {
+                wake.run();
+                break;
+            }
+        }
         return arrived;
     }
 
@@ -186,10 +213,10 @@ public final class RunTopologies implements Topologies {
         }
     }
 
-    private void take(Fence fence, Round round, Arrived arrived) {
+    private void take(Round round, Arrived arrived) {
         switch (arrived) {
-            case Arrived.Start start -> live.begin(fence, start, round);
-            case Arrived.For one -> give(round, one);
+            case Arrived.Start start -> live.begin(start, round);
+            case Arrived.For one -> give(round, one, instance -> true);
             case Arrived.Reported one -> reported(round, one);
         }
     }
@@ -198,16 +225,20 @@ public final class RunTopologies implements Topologies {
     private void reported(Round round, Arrived.Reported one) {
         NodeTrigger from = one.from();
         if (owns.test(from.topology())) {
-            give(round, new Arrived.For(from.run(), one.report(), 0, one.stored()));
+            give(round, new Arrived.For(from.run(), one.report(), 0, one.stored()), one.reporter()::equals);
         } else {
-            log.deliver(from.run(), from.topology(), one.report(), from.toString(), serverId);
+            log.deliver(
+                    new TopologyLog.Delivery(
+                            one.reporter(), from.run(), from.topology(), one.report(), from.toString()),
+                    serverId);
             one.stored().complete(null);
         }
     }
 
-    private void give(Round round, Arrived.For one) {
+    private void give(Round round, Arrived.For one, Predicate<InstanceId> may) {
         try {
             live.find(one.run())
+                    .filter(run -> may.test(run.record.instance()))
                     .ifPresentOrElse(run -> round.take(run, one), () -> round.refuse(one, "there is no such run"));
         } catch (IllegalArgumentException e) {
             round.refuse(one, "its log cannot be read: " + e.getMessage());
@@ -220,7 +251,8 @@ public final class RunTopologies implements Topologies {
         for (Asked each : found) {
             CompletableFuture<@Nullable Void> stored = new CompletableFuture<>();
             try {
-                give(round, new Arrived.For(each.run(), RunJson.input(each.input()), each.id(), stored));
+                Input input = RunJson.input(each.input());
+                give(round, new Arrived.For(each.run(), input, each.id(), stored), instance -> true);
             } catch (IllegalArgumentException e) {
                 Input nothing = new Input.Tick();
                 round.refuse(new Arrived.For(each.run(), nothing, each.id(), stored), "this cannot be read: " + e);
@@ -237,7 +269,7 @@ public final class RunTopologies implements Topologies {
                 // the end of a run that goes on again must be written before that it goes on
                 ledger.settle();
             }
-            log.append(tenure.fence(), round.lines(), round.answers(), round.turns(), round.now());
+            log.append(tenure.fence(), round.batch(), round.now());
         }
         round.taken().forEach(each -> each.stored().complete(null));
         carryOut.carryOut(tenure.fence(), round);

@@ -101,7 +101,7 @@ final class SendNodes {
         job.spec().params().forEach(each -> params.put(each.name(), each.typed()));
         params.putAll(live.run.given(to.node()).values());
         Dispatch dispatch = new Dispatch(
-                live.trigger(to.node(), to.pass(), to.attempt()).toString(),
+                live.trigger(to.node()).toString(),
                 live.record.trace(),
                 live.record.jobName() + "/" + to.node(),
                 job.spec().target(),

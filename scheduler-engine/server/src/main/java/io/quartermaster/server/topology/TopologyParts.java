@@ -1,12 +1,14 @@
 package io.quartermaster.server.topology;
 
 import io.quartermaster.model.JobId;
+import io.quartermaster.server.firing.AskClients;
 import io.quartermaster.server.firing.Clients;
 import io.quartermaster.server.firing.RunningRuns;
 import io.quartermaster.server.firing.WriteLedger;
 import io.quartermaster.server.firing.Zones;
 import io.quartermaster.server.leading.TenureKeeper;
 import io.quartermaster.store.Database;
+import io.quartermaster.store.engine.NodeProgressRows;
 import io.quartermaster.store.engine.RunningRows;
 import io.quartermaster.store.engine.Schedules;
 import io.quartermaster.store.engine.TopologyLog;
@@ -38,13 +40,14 @@ public record TopologyParts(
                 log,
                 rows,
                 database.records(),
-                new Bindings(database.topologies()),
+                new Bindings(database.topologies(), database.config()),
                 ledger,
                 schedules::find,
                 owns,
                 clock);
         SendNodes send = new SendNodes(schedules, clients, zones, clock, random);
-        CarryOut carryOut = new CarryOut(send, ledger, running, rows, grace);
-        return new RunTopologies(keeper, owns, log, live, carryOut, ledger, clock, serverId);
+        CarryOut carryOut = new CarryOut(send, new SeekNodes(new AskClients(clients)), ledger, running, rows, grace);
+        NodeProgress progress = new NodeProgress(new NodeProgressRows(database), clock);
+        return new RunTopologies(keeper, owns, log, live, carryOut, ledger, progress, clock, serverId);
     }
 }

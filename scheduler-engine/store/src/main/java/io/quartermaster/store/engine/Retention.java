@@ -91,6 +91,7 @@ public final class Retention {
             delete(handle, "topology_begin", "record_id", records);
             delete(handle, "topology_event", "record_id", records);
             delete(handle, "topology_bound", "record_id", records);
+            delete(handle, "topology_progress", "record_id", records);
             delete(handle, "topology_input", "record_id", records);
             return new Removed(
                     delete(handle, "trigger_record", "id", records),

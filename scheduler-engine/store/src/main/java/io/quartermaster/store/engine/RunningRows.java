@@ -41,6 +41,8 @@ public final class RunningRows {
             where o.session_id in (<sessions>)
             group by o.session_id having count(*) = 1""";
 
+    private static final String SAME_PROCESS = CAME_BACK.replace(" having count(*) = 1", "");
+
     /// Records are found by their due time; one that timed out a while after that is looked for too.
     private static final Duration LONGEST_LATE = Duration.ofHours(12);
 
@@ -137,9 +139,9 @@ public final class RunningRows {
         });
     }
 
-    /// The one session that the client of a former session has now; empty when it has none, or several.
-    public Optional<String> alive(String former) {
-        return database.call(handle -> handle.createQuery(CAME_BACK)
+    /// A live session of the process that has, or had, the session `former`: one of several perhaps.
+    public Optional<String> sameProcess(String former) {
+        return database.call(handle -> handle.createQuery(SAME_PROCESS)
                 .bindList("sessions", List.of(former))
                 .map((row, context) -> row.getString("alive"))
                 .findOne());

@@ -1,6 +1,7 @@
 package io.quartermaster.store.engine;
 
 import io.quartermaster.model.Actor;
+import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
@@ -60,54 +61,70 @@ public final class TopologyLog {
                 .filter(stored -> !stored.events().isEmpty()));
     }
 
-    /// How a run is to begin.
+    /// What there is of a run that is to begin.
+    ///
+    /// @param begun whether its log has a line
+    public record Beginning(boolean begun, BeginWith with) {}
+
+    /// How a run is to begin, and whether it has.
     ///
     /// @throws IllegalArgumentException when what was wanted cannot be read
-    public BeginWith beginWith(RecordId run) {
-        return database.call(handle -> BeginRows.find(handle, run))
-                .map(RunJson::beginWith)
-                .orElse(BeginWith.USUAL);
+    public Beginning beginning(RecordId run) {
+        return database.call(handle -> handle.createQuery(
+                        """
+                        select (select count(*) from topology_event e where e.record_id = :run and e.seq = 1) begun,
+                          (select b.options from topology_begin b where b.record_id = :run) options""")
+                .bind("run", run.value())
+                .map((row, context) -> {
+                    String options = row.getString("options");
+                    return new Beginning(
+                            row.getInt("begun") > 0, options == null ? BeginWith.USUAL : RunJson.beginWith(options));
+                })
+                .one());
     }
 
-    /// Binds a run to versions, before its first line.
-    public void bind(Fence fence, RecordId run, Map<JobId, Integer> versions) {
-        database.transaction(handle -> {
-            fence.check(handle);
-            PreparedBatch batch = handle.prepareBatch(
-                    "insert ignore into topology_bound (record_id, job_id, number) values (:run, :job, :number)");
-            versions.forEach((job, number) -> batch.bind("run", run.value())
-                    .bind("job", job.value())
-                    .bind("number", number)
-                    .add());
-            return batch.execute().length;
-        });
-    }
-
-    /// Appends to many runs and answers what was asked, together or not at all.
+    /// What is appended together or not at all.
     ///
+    /// @param bound the versions that runs which begin are bound to
     /// @param turns runs that paused, or go on, also after they had failed
-    public void append(
-            Fence fence,
+    public record Batch(
             Map<RecordId, List<RunEvent>> lines,
+            Map<RecordId, Map<JobId, Integer>> bound,
             List<Answer> answers,
-            Map<RecordId, RunStatus> turns,
-            Instant now) {
-        database.transaction(handle -> {
+            Map<RecordId, RunStatus> turns) {}
+
+    /// Appends to many runs, and answers what was asked.
+    public void append(Fence fence, Batch batch, Instant now) {
+        database.run(handle -> {
             fence.check(handle);
-            PreparedBatch batch = handle.prepareBatch(
+            bind(handle, batch.bound());
+            PreparedBatch events = handle.prepareBatch(
                     "insert into topology_event (record_id, seq, happened_at, fact) values (:run, :seq, :at, :fact)");
-            lines.forEach((run, events) -> events.forEach(event -> batch.bind("run", run.value())
-                    .bind("seq", event.seq())
-                    .bind("at", event.at().toEpochMilli())
-                    .bind("fact", RunJson.write(event.fact()))
-                    .add()));
-            if (batch.size() > 0) {
-                batch.execute();
+            batch.lines()
+                    .forEach((run, lines) -> lines.forEach(event -> events.bind("run", run.value())
+                            .bind("seq", event.seq())
+                            .bind("at", event.at().toEpochMilli())
+                            .bind("fact", RunJson.write(event.fact()))
+                            .add()));
+            if (events.size() > 0) {
+                events.execute();
             }
-            answer(handle, answers, now);
-            turns.forEach((run, status) -> turn(handle, fence, run, status));
-            return answers.size();
+            answer(handle, batch.answers(), now);
+            batch.turns().forEach((run, status) -> turn(handle, fence, run, status));
         });
+    }
+
+    private static void bind(Handle handle, Map<RecordId, Map<JobId, Integer>> bound) {
+        if (bound.isEmpty()) {
+            return;
+        }
+        PreparedBatch rows = handle.prepareBatch(
+                "insert ignore into topology_bound (record_id, job_id, number) values (:run, :job, :number)");
+        bound.forEach((run, versions) -> versions.forEach((job, number) -> rows.bind("run", run.value())
+                .bind("job", job.value())
+                .bind("number", number)
+                .add()));
+        rows.execute();
     }
 
     /// What came to the owner's runs and is not answered, the oldest first.
@@ -124,10 +141,31 @@ public final class TopologyLog {
                 .list());
     }
 
-    /// Puts a client's report before the server that has the run.
-    public void deliver(RecordId run, JobId job, Input.Report report, String key, String server) {
-        database.run(handle -> TopologyRunRepository.add(handle, run, job, report, key, new Actor("server", server)));
+    /// Puts a client's report before the server that has the run, if it is one of the client's instance.
+    public void deliver(Delivery delivery, String server) {
+        database.run(handle -> {
+            boolean its = handle.createQuery("select instance_id from trigger_record where id = :run")
+                    .bind("run", delivery.run().value())
+                    .mapTo(String.class)
+                    .findOne()
+                    .filter(delivery.reporter().value()::equals)
+                    .isPresent();
+            if (its) {
+                TopologyRunRepository.add(
+                        handle,
+                        delivery.run(),
+                        delivery.job(),
+                        delivery.report(),
+                        delivery.key(),
+                        new Actor("server", server));
+            }
+        });
     }
+
+    /// A client's report that came to another server than the run's.
+    ///
+    /// @param key the same for the same report, so that it counts once
+    public record Delivery(InstanceId reporter, RecordId run, JobId job, Input.Report report, String key) {}
 
     /// A topology's record is the one that may go on after it was closed: a person mended what had failed.
     private static void turn(Handle handle, Fence fence, RecordId run, RunStatus status) {

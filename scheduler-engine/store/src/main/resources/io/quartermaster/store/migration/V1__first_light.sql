@@ -182,6 +182,19 @@ create table topology_bound (
   primary key (record_id, job_id)
 ) default charset = utf8mb4;
 
+-- The latest line of progress of each node of a run. It is beside the log and not in it: nothing is decided by it, and any
+-- server a client is linked to may write it. began_seq is the line of the log that began the attempt.
+create table topology_progress (
+  record_id bigint not null,
+  node varchar(500) not null,
+  pass int not null,
+  attempt int not null,
+  began_seq bigint not null,
+  line varchar(1000) not null,
+  happened_at bigint not null,
+  primary key (record_id, node)
+) default charset = utf8mb4;
+
 -- What comes to a run from elsewhere than its own server: what people ask for, answered in place, and what clients reported
 -- to another server.
 create table topology_input (

@@ -186,7 +186,9 @@ final class Advance {
         }
         for (NodeKey key : state.waiting()) {
             if (state.frame(key.frame()).body() == body) {
-                log.add(new Fact.Turned(key, NodeStatus.NOT_EXECUTED));
+                // one that waits to be tried again has failed
+                boolean failed = state.node(key).ended() != null;
+                log.add(new Fact.Turned(key, failed ? NodeStatus.FAILED : NodeStatus.NOT_EXECUTED));
             }
         }
     }

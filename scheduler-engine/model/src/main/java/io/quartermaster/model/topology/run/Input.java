@@ -2,6 +2,7 @@ package io.quartermaster.model.topology.run;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,39 @@ public sealed interface Input {
     ///
     /// @param status SUCCEED, FAILED or TIMEOUT
     /// @param writes what the handler put, by name, with the version of the value it had been given
+    /// @param line   the line of the log that began the work, as pass and attempt count from 1 again after a reset; 0
+    ///               when the reporter does not know
+    /// @param again  how long to wait before the work is tried again should it have failed; null for not at all
     record Report(
-            NodeKey node, int pass, int attempt, NodeStatus status, String code, String message, List<Write> writes)
-            implements Input {}
+            NodeKey node,
+            int pass,
+            int attempt,
+            NodeStatus status,
+            String code,
+            String message,
+            List<Write> writes,
+            long line,
+            @Nullable Duration again)
+            implements Input {
+        public Report(
+                NodeKey node,
+                int pass,
+                int attempt,
+                NodeStatus status,
+                String code,
+                String message,
+                List<Write> writes) {
+            this(node, pass, attempt, status, code, message, writes, 0, null);
+        }
+
+        public Report withLine(long newLine) {
+            return new Report(node, pass, attempt, status, code, message, writes, newLine, again);
+        }
+
+        public Report withAgain(@Nullable Duration backOff) {
+            return new Report(node, pass, attempt, status, code, message, writes, line, backOff);
+        }
+    }
 
     /// A node's work was sent to a client.
     record Delivered(Fact.Sent sent) implements Input {}

@@ -37,6 +37,8 @@ public record NodeState(
         DELAY,
         /// The interval of its loop.
         NEXT_PASS,
+        /// The back-off after an attempt that failed; what was said of it is still in code and message.
+        RETRY,
         /// Somebody to unlock it.
         UNLOCK
     }

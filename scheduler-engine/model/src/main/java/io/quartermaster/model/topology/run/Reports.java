@@ -28,22 +28,33 @@ final class Reports {
         NodeState now = state.node(report.node());
         boolean awaited = now.status() == NodeStatus.EXECUTING
                 && now.pass() == report.pass()
-                && now.attempt() == report.attempt();
+                && now.attempt() == report.attempt()
+                && (report.line() == 0 || report.line() == state.line(report.node()));
         if (!awaited) {
             return;
         }
         if (report.status() != NodeStatus.SUCCEED) {
-            work.end(report.node(), report.status(), report.code(), report.message());
+            fail(report, report.status(), report.code(), report.message());
             return;
         }
         Body body = state.frame(report.node().frame()).body();
         Optional<String> wrong = wrong(body, report.writes());
         if (wrong.isPresent()) {
-            work.end(report.node(), NodeStatus.FAILED, BAD_VALUE, wrong.get());
+            fail(report, NodeStatus.FAILED, BAD_VALUE, wrong.get());
             return;
         }
         report.writes().forEach(write -> write(body, write, report.node()));
         work.worked(report.node(), report.code(), report.message());
+    }
+
+    /// In a topology that has failed nothing is tried again.
+    private void fail(Input.Report report, NodeStatus status, String code, String message) {
+        boolean goesOn = state.frame(report.node().frame()).body().stops == 0;
+        if (report.again() != null && goesOn) {
+            work.failForNow(report.node(), status, code, message, report.again());
+        } else {
+            work.end(report.node(), status, code, message);
+        }
     }
 
     void set(Input.SetParameter set) throws Refused {

@@ -22,6 +22,7 @@ final class RunState {
     private final Map<String, Frame> frames = new LinkedHashMap<>();
     private final Map<NodeKey, NodeState> nodes = new HashMap<>();
     private final Map<NodeKey, Fact.Sent> sent = new HashMap<>();
+    private final Map<NodeKey, Long> lines = new HashMap<>();
     private final Map<NodeKey, Given> given = new HashMap<>();
     private final Set<NodeKey> waiting = new TreeSet<>(java.util.Comparator.comparing(NodeKey::toString));
     private RunStatus status = RunStatus.PLANNED;
@@ -86,6 +87,12 @@ final class RunState {
         return found != null && found.pass() == now.pass() && found.attempt() == now.attempt() ? found : null;
     }
 
+    /// The line of the log that began the newest attempt of a node; 0 before the first. It names an attempt for good,
+    /// as pass and attempt count from 1 again after a reset.
+    long line(NodeKey key) {
+        return lines.getOrDefault(key, 0L);
+    }
+
     /// What a node's handler was given when it began, or would be given now.
     Given given(NodeKey key) {
         Given found = given.get(key);
@@ -138,6 +145,8 @@ final class RunState {
             case Fact.Started fact -> {
                 // as it is now: what is reported later is compared with what was given, not with what is then
                 given.put(fact.node(), Given.to(this, fact.node()));
+                lines.put(fact.node(), event.seq());
+                sent.remove(fact.node());
                 put(fact.node(), node(fact.node()).begin(fact.pass(), fact.attempt(), at));
             }
             case Fact.Answered fact -> put(fact.node(), node(fact.node()).answered(fact.answer(), 0));

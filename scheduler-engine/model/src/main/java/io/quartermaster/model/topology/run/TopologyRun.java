@@ -96,6 +96,11 @@ public final class TopologyRun {
         return Optional.ofNullable(state.sent(key));
     }
 
+    /// The line of the log that began the newest attempt of a node, by which it is told from every other; 0 before.
+    public long line(NodeKey key) {
+        return state.line(key);
+    }
+
     /// The zone a node must run in, as a cross-zone gateway opened its copy; empty where its job says.
     public Optional<String> zone(NodeKey key) {
         return Optional.ofNullable(Given.zone(state, state.frame(key.frame())));

@@ -4,6 +4,7 @@ import io.quartermaster.model.topology.Conditions.BadCondition;
 import io.quartermaster.model.topology.Events;
 import io.quartermaster.model.topology.Node;
 import io.quartermaster.model.topology.Part;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,13 @@ final class Work {
     void begin(NodeKey key) {
         NodeState now = state.node(key);
         Events events = nodeOf(key).events();
+        boolean tried = now.attempt() > 0;
         if (now.locked()) {
             log.add(new Fact.Waits(key, NodeState.WaitsFor.UNLOCK, null));
-        } else if (events.delay() != null && events.delay().isPositive()) {
+        } else if (!tried && events.delay() != null && events.delay().isPositive()) {
             log.add(new Fact.Waits(key, NodeState.WaitsFor.DELAY, log.now().plus(events.delay())));
         } else {
-            run(key, Math.max(1, now.pass()), 1);
+            again(key);
         }
     }
 
@@ -49,7 +51,7 @@ final class Work {
         } else if (now.locked()) {
             log.add(new Fact.Waits(key, NodeState.WaitsFor.UNLOCK, null));
         } else {
-            run(key, Math.max(1, now.pass()), 1);
+            again(key);
         }
     }
 
@@ -97,6 +99,15 @@ final class Work {
             }
         } catch (BadCondition e) {
             end(key, NodeStatus.FAILED, CONDITION, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// An attempt failed, and another follows when the back-off is over.
+    void failForNow(NodeKey key, NodeStatus status, String code, String message, Duration backOff) {
+        log.add(new Fact.Ended(key, status, code, message));
+        log.add(new Fact.Waits(key, NodeState.WaitsFor.RETRY, log.now().plus(backOff)));
+        if (backOff.isZero()) {
+            advance.tick();
         }
     }
 

@@ -21,6 +21,7 @@ import net.jqwik.api.Property;
 
 /// What holds for every topology and every way it may go.
 class RunProperties {
+    private static final Duration[] BACK_OFFS = {Duration.ZERO, Duration.ofMinutes(2)};
     private static final Topology INNER = random(new Random(5), 2, 0, false);
 
     /// Grows a topology out of blocks: a task, a fork, a condition, copies, a topology within; one after another.
@@ -112,7 +113,11 @@ class RunProperties {
             if (!open.isEmpty()) {
                 NodeKey one = open.get(random.nextInt(open.size()));
                 boolean fails = random.nextInt(100) < failures;
-                play.report(one, fails ? NodeStatus.FAILED : NodeStatus.SUCCEED);
+                NodeState now = play.run.node(one);
+                // some are granted a second try, with and without a wait before it
+                Duration again = now.attempt() > 1 || random.nextBoolean() ? null : BACK_OFFS[random.nextInt(2)];
+                NodeStatus status = fails ? NodeStatus.FAILED : NodeStatus.SUCCEED;
+                play.in(new Input.Report(one, now.pass(), now.attempt(), status, "", "", List.of()).withAgain(again));
             } else if (play.run.nextWake().isPresent()) {
                 play.now = play.run.nextWake().get();
                 play.in(new Input.Tick());
