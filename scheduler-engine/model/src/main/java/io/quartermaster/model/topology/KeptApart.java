@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Two people who each add a node are likely to give it the same id, as the editor takes the next one that is free.
-// Those
+/// Those
 /// are two nodes: mine gets another id, and another name where theirs has it too. Immutable.
 ///
 /// @param mine    with the new ids

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Merges lists of things that are known by a key, each thing on its own, and keeps them in order. A key that stands in
-// a
+/// a
 /// list twice stands for two things, so that no flaw of a half-drawn topology is mended in passing.
 final class ThreeWay {
     private ThreeWay() {}
