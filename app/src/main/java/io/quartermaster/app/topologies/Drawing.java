@@ -15,7 +15,6 @@ import io.quartermaster.model.topology.NodeId;
 import io.quartermaster.model.topology.Part;
 import io.quartermaster.model.topology.Topology;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,14 +45,16 @@ final class Drawing implements Picture {
             new ReadOnlyObjectWrapper<>(this, "findings", Findings.NONE);
     private final ReadOnlyObjectWrapper<@Nullable Said> undoable = new ReadOnlyObjectWrapper<>(this, "undoable");
     private final ReadOnlyObjectWrapper<@Nullable Said> redoable = new ReadOnlyObjectWrapper<>(this, "redoable");
-    private Map<JobId, Member> members = Map.of();
+    private Known known;
     private @Nullable BackgroundTask<Findings> looking;
     private boolean lookAgain;
     private Runnable changed = () -> {};
 
-    Drawing(BackgroundTasks tasks, Texts texts) {
+    /// @param self the job that the topology is of
+    Drawing(BackgroundTasks tasks, Texts texts, JobId self) {
         this.tasks = tasks;
         this.texts = texts;
+        this.known = Known.nothing(self);
         language.bind(texts.languageProperty());
     }
 
@@ -104,19 +105,16 @@ final class Drawing implements Picture {
         changed = listener;
     }
 
-    /// The jobs there are, for what is wrong with a node's.
-    void know(List<Member> now) {
-        Map<JobId, Member> known = now.stream()
-                .collect(Collectors.toMap(
-                        member -> member.job().id(), member -> member, (one, other) -> one, LinkedHashMap::new));
-        if (!known.equals(members)) {
-            members = known;
+    /// What the jobs, the clients and the other topologies tell of what is wrong.
+    void know(Known now) {
+        if (!now.equals(known)) {
+            known = now;
             look();
         }
     }
 
-    Optional<Member> member(JobId job) {
-        return Optional.ofNullable(members.get(job));
+    Known known() {
+        return known;
     }
 
     /// Shows another topology; nothing of it can be undone.
@@ -142,6 +140,15 @@ final class Drawing implements Picture {
     void edit(Said did, Edits.Grown grown) {
         edit(did, grown.topology());
         select(Selection.of(Set.copyOf(grown.fresh())));
+    }
+
+    /// Puts nodes where a person wants them.
+    void move(Map<NodeId, Node.Place> places) {
+        Said did = places.size() == 1
+                ? Said.of(
+                        "topologies.did.move", nameOf(places.keySet().iterator().next()))
+                : Said.of("topologies.did.move.many", places.size());
+        edit(did, Edits.places(topology.get(), places));
     }
 
     void undo() {
@@ -173,8 +180,7 @@ final class Drawing implements Picture {
 
     @Override
     public String job(Part.Work work) {
-        Member member = members.get(work.job());
-        return member == null ? "#" + work.job().value() : member.name();
+        return known.name(work.job());
     }
 
     @Override
@@ -235,9 +241,9 @@ final class Drawing implements Picture {
             return;
         }
         Topology of = topology.get();
-        Map<JobId, Member> known = members;
+        Known by = known;
         lookAgain = false;
-        BackgroundTask<Findings> task = tasks.quietly(texts.live("topologies.task.look"), () -> Findings.of(of, known));
+        BackgroundTask<Findings> task = tasks.quietly(texts.live("topologies.task.look"), () -> Findings.of(of, by));
         looking = task;
         task.onDone(found -> looked(found)).onFailed(why -> {
             looking = null;

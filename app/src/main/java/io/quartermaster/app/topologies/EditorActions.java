@@ -2,31 +2,28 @@ package io.quartermaster.app.topologies;
 
 import io.quartermaster.app.graph.GraphCanvas;
 import io.quartermaster.app.graph.Look;
+import io.quartermaster.app.graph.Placement;
 import io.quartermaster.app.graph.Selection;
-import io.quartermaster.app.platform.Action;
-import io.quartermaster.app.platform.Confirm;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.model.topology.Edge;
+import io.quartermaster.model.topology.Node;
+import io.quartermaster.model.topology.NodeId;
 import io.quartermaster.model.topology.Part;
 import io.quartermaster.model.topology.Topology;
-import io.quartermaster.model.topology.TopologyJson;
-import io.quartermaster.model.topology.TopologyVersion;
-import io.quartermaster.model.topology.TopologyVersion.State;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import javafx.beans.Observable;
-import javafx.beans.binding.Bindings;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
+import java.util.stream.Collectors;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 
-/// What can be done to the open topology, each through the one gate. Registered while it is on the screen. FX thread
-/// only.
+/// What can be done to the drawing, each through the one gate. FX thread only.
 final class EditorActions {
     static final String UNDO = "topologies.undo";
     static final String REDO = "topologies.redo";
@@ -39,11 +36,10 @@ final class EditorActions {
     static final String COPY_ALL = "topologies.copy.all";
     static final String SWAP = "topologies.swap";
     static final String ALL = "topologies.all";
-    static final String PUBLISH = "topologies.publish";
-    static final String DISCARD = "topologies.discard";
-    static final String BEGIN = "topologies.begin";
-    static final String BEGIN_BLANK = "topologies.begin.blank";
     static final String BACK = "topologies.back";
+    static final String INTO = "topologies.into";
+    static final String CONNECT = "topologies.connect";
+    private static final double NUDGE = 8;
     static final List<String> WRAPS = List.of("parallel", "condition", "sharding", "cross-zone");
 
     /// What the actions need of the view.
@@ -55,128 +51,97 @@ final class EditorActions {
         void back();
 
         void export(String kind);
+
+        /// Opens the topology that a node is.
+        void open(NodeId id);
     }
 
-    private final Desk desk;
     private final Texts texts;
     private final EditorViewModel model;
     private final Drawing drawing;
     private final Hands hands;
-    private final List<Action> actions = new ArrayList<>();
-    private boolean registered;
+    private final Reasons reasons;
+    private final ActionSet actions;
 
-    EditorActions(Desk desk, EditorViewModel model, Hands hands) {
-        this.desk = desk;
+    EditorActions(Desk desk, EditorViewModel model, ActionSet actions, Hands hands) {
         this.texts = desk.texts();
         this.model = model;
         this.drawing = model.drawing();
         this.hands = hands;
+        this.reasons = new Reasons(model, texts);
+        this.actions = actions;
         make();
-    }
-
-    void register() {
-        if (!registered) {
-            actions.forEach(desk.actions()::register);
-            registered = true;
-        }
-    }
-
-    void unregister() {
-        if (registered) {
-            actions.forEach(action -> desk.actions().unregister(action.id()));
-            registered = false;
-        }
+        view();
     }
 
     private void make() {
-        add(BACK, "fth-arrow-left", hands::back, () -> null);
-        add(UNDO, "fth-rotate-ccw", drawing::undo, "shortcut+z", () -> whyNotUndo());
-        add(REDO, "fth-rotate-cw", drawing::redo, "shortcut+y", () -> whyNotRedo());
-        add(DELETE, "fth-trash-2", this::delete, "DELETE", () -> fixed(this::whyNotDelete));
-        add(SWAP, "fth-repeat", this::swap, () -> fixed(this::whyNotSwap));
-        WRAPS.forEach(kind -> add(
-                wrap(kind), Look.of(gateway(kind)).icon(), () -> doWrap(kind), () -> fixed(() -> whyNotWrap(kind))));
-        add(FIT, "fth-maximize", () -> hands.canvas().fit(), "shortcut+0", () -> null);
-        add("topologies.fit.plain", "fth-maximize", () -> hands.canvas().fit(), "F", () -> null);
-        add("topologies.zoom.in", "fth-zoom-in", () -> hands.canvas().zoom(1), "shortcut+equals", () -> null);
-        add("topologies.zoom.out", "fth-zoom-out", () -> hands.canvas().zoom(-1), "shortcut+minus", () -> null);
-        add(TIDY, "fth-grid", this::tidy, () -> fixed(() -> null));
-        add(FIND, "fth-search", hands::find, "shortcut+f", () -> null);
-        add(ALL, "fth-check-square", this::all, "shortcut+a", () -> null);
-        add(COPY, "fth-copy", this::copy, "shortcut+c", this::whyNotCopy);
-        add(PASTE, "fth-clipboard", this::paste, "shortcut+v", () -> fixed(() -> null));
-        add(COPY_ALL, "fth-file-text", () -> toClipboard(TopologyJson.pretty(drawing.topology())), () -> null);
+        Clip clip = new Clip(model);
+        actions.add(BACK, "fth-arrow-left", hands::back, "shortcut+UP", () -> null);
+        actions.add(INTO, "fth-corner-right-down", this::into, "shortcut+DOWN", this::whyNotInto);
+        actions.add(UNDO, "fth-rotate-ccw", drawing::undo, "shortcut+z", this::whyNotUndo);
+        actions.add(REDO, "fth-rotate-cw", drawing::redo, "shortcut+y", this::whyNotRedo);
+        actions.add(DELETE, "fth-trash-2", this::delete, "DELETE", () -> fixed(this::whyNotDelete));
+        actions.add(CONNECT, "fth-arrow-right", this::connect, "shortcut+e", () -> fixed(this::whyNotConnect));
+        actions.add(SWAP, "fth-repeat", this::swap, () -> fixed(this::whyNotSwap));
+        for (int i = 0; i < WRAPS.size(); i++) {
+            String kind = WRAPS.get(i);
+            actions.add(
+                    wrap(kind),
+                    Look.of(gateway(kind)).icon(),
+                    () -> doWrap(kind),
+                    "shortcut+alt+" + (i + 1),
+                    () -> fixed(() -> whyNotWrap(kind)));
+        }
+        actions.add(TIDY, "fth-grid", this::tidy, () -> fixed(() -> null));
+        actions.add(ALL, "fth-check-square", this::all, "shortcut+a", () -> null);
+        actions.add(COPY, "fth-copy", clip::copySelection, "shortcut+c", this::whyNotCopy);
+        actions.add(PASTE, "fth-clipboard", clip::paste, "shortcut+v", () -> fixed(() -> null));
+        actions.add(COPY_ALL, "fth-file-text", clip::copyAll, () -> null);
+    }
+
+    private void view() {
+        actions.add(FIT, "fth-maximize", () -> hands.canvas().fit(), "shortcut+0", () -> null);
+        actions.add("topologies.fit.plain", "fth-maximize", () -> hands.canvas().fit(), "F", () -> null);
+        actions.add("topologies.zoom.in", "fth-zoom-in", () -> hands.canvas().zoom(1), "shortcut+equals", () -> null);
+        actions.add("topologies.zoom.out", "fth-zoom-out", () -> hands.canvas().zoom(-1), "shortcut+minus", () -> null);
+        actions.add(FIND, "fth-search", hands::find, "shortcut+f", () -> null);
         for (KeyCode way : List.of(KeyCode.LEFT, KeyCode.RIGHT, KeyCode.UP, KeyCode.DOWN)) {
-            add(
-                    "topologies.walk." + way.name().toLowerCase(java.util.Locale.ROOT),
-                    "fth-arrow-" + way.name().toLowerCase(java.util.Locale.ROOT),
+            String name = way.name().toLowerCase(Locale.ROOT);
+            actions.add(
+                    "topologies.walk." + name,
+                    "fth-arrow-" + name,
                     () -> hands.canvas().walk(way),
                     way.name(),
                     () -> null);
+            actions.add(
+                    "topologies.nudge." + name,
+                    "fth-move",
+                    () -> nudge(way),
+                    "shortcut+shift+" + way.name(),
+                    () -> fixed(this::whyNotCopy));
         }
         for (String kind : List.of("svg", "png", "json")) {
-            add("topologies.export." + kind, "fth-download", () -> hands.export(kind), () -> null);
+            actions.add("topologies.export." + kind, "fth-download", () -> hands.export(kind), () -> null);
         }
-        versions();
     }
 
-    private void versions() {
-        actions.add(action(PUBLISH, "fth-upload-cloud", model::publish, this::whyNotPublish)
-                .writing()
-                .confirmedBy(() -> ask("publish")));
-        actions.add(action(DISCARD, "fth-archive", model::discard, this::whyNotDiscard)
-                .writing()
-                .confirmedBy(() -> ask("discard")));
-        actions.add(action(BEGIN, "fth-edit-2", this::begin, this::whyNotBegin).writing());
-        actions.add(action(BEGIN_BLANK, "fth-file-plus", () -> model.begin(0), this::whyNotBlank)
-                .writing());
+    private @Nullable String fixed(Supplier<@Nullable String> otherwise) {
+        return reasons.fixed(otherwise);
+    }
+
+    private @Nullable String whyNotInto() {
+        boolean nested = drawing.selectedNode()
+                .map(node -> node.part() instanceof Part.Nested)
+                .orElse(false);
+        return nested ? null : texts.get("topologies.why.nested");
+    }
+
+    private void into() {
+        drawing.selectedNode().map(Node::id).ifPresent(hands::open);
     }
 
     static String wrap(String kind) {
         return "topologies.wrap." + kind;
-    }
-
-    private void add(String id, String icon, Runnable handler, Supplier<@Nullable String> whyNot) {
-        actions.add(action(id, icon, handler, whyNot));
-    }
-
-    private void add(String id, String icon, Runnable handler, String key, Supplier<@Nullable String> whyNot) {
-        actions.add(action(id, icon, handler, whyNot).onKey(key));
-    }
-
-    private Action action(String id, String icon, Runnable handler, Supplier<@Nullable String> whyNot) {
-        Observable[] causes = {
-            drawing.topologyProperty(),
-            drawing.selectionProperty(),
-            drawing.findingsProperty(),
-            drawing.undoableProperty(),
-            drawing.redoableProperty(),
-            model.versionProperty(),
-            model.keepingProperty(),
-            model.blocked(),
-            model.versions(),
-            texts.languageProperty()
-        };
-        return Action.of(id, id, icon, handler).disabledWhile(Bindings.createObjectBinding(whyNot::get, causes));
-    }
-
-    /// Why a version cannot be changed, or what else is in the way.
-    private @Nullable String fixed(Supplier<@Nullable String> otherwise) {
-        return model.editable() ? otherwise.get() : whyFixed();
-    }
-
-    String whyFixed() {
-        TopologyVersion shown = model.versionProperty().get();
-        if (shown == null) {
-            return texts.get("topologies.why.none");
-        }
-        String blocked = model.blocked().getValue();
-        if (blocked != null && shown.state() == State.DRAFT) {
-            return blocked;
-        }
-        return shown.flaw() != null
-                ? texts.get("topologies.why.flaw", shown.flaw())
-                : texts.get("topologies.why.fixed." + shown.state().name(), shown.number());
     }
 
     private @Nullable String whyNotUndo() {
@@ -206,14 +171,50 @@ final class EditorActions {
                     Edits.without(topology, edge));
             return;
         }
-        Set<io.quartermaster.model.topology.NodeId> doomed =
-                Edits.doomed(topology, drawing.selection().nodes());
+        Set<NodeId> doomed = Edits.doomed(topology, drawing.selection().nodes());
         Said did = doomed.size() == 1
                 ? Said.of(
                         "topologies.did.delete",
                         drawing.nameOf(doomed.iterator().next()))
                 : Said.of("topologies.did.delete.many", doomed.size());
         drawing.edit(did, Edits.delete(topology, drawing.selection().nodes()));
+    }
+
+    /// The two selected nodes, the left one first.
+    private List<NodeId> pair() {
+        return drawing.selection().nodes().stream()
+                .filter(id -> drawing.placement().box(id) != null)
+                .sorted(Comparator.comparingDouble(id ->
+                        Objects.requireNonNull(drawing.placement().box(id)).x()))
+                .toList();
+    }
+
+    private @Nullable String whyNotConnect() {
+        List<NodeId> pair = pair();
+        if (pair.size() != 2) {
+            return texts.get("topologies.why.pair");
+        }
+        EdgeRefusal why = EdgeRefusal.of(drawing.topology(), pair.getFirst(), pair.getLast());
+        return why == null ? null : texts.get("topologies.edge." + why.name());
+    }
+
+    private void connect() {
+        List<NodeId> pair = pair();
+        drawing.edit(
+                Said.of("topologies.did.connect", drawing.nameOf(pair.getFirst()), drawing.nameOf(pair.getLast())),
+                Edits.connect(drawing.topology(), pair.getFirst(), pair.getLast()));
+    }
+
+    /// Moves the selected nodes by a little.
+    private void nudge(KeyCode way) {
+        double dx = way == KeyCode.LEFT ? -NUDGE : way == KeyCode.RIGHT ? NUDGE : 0;
+        double dy = way == KeyCode.UP ? -NUDGE : way == KeyCode.DOWN ? NUDGE : 0;
+        Map<NodeId, Node.Place> places = new HashMap<>();
+        for (NodeId id : pair()) {
+            Placement.Box box = Objects.requireNonNull(drawing.placement().box(id));
+            places.put(id, new Node.Place(box.x() + dx, box.y() + dy));
+        }
+        drawing.move(places);
     }
 
     private @Nullable String whyNotSwap() {
@@ -273,86 +274,10 @@ final class EditorActions {
 
     private void all() {
         drawing.select(new Selection(
-                drawing.topology().nodes().stream()
-                        .map(io.quartermaster.model.topology.Node::id)
-                        .collect(java.util.stream.Collectors.toUnmodifiableSet()),
-                null));
+                drawing.topology().nodes().stream().map(Node::id).collect(Collectors.toUnmodifiableSet()), null));
     }
 
     private @Nullable String whyNotCopy() {
         return drawing.selection().nodes().isEmpty() ? texts.get("topologies.why.selection") : null;
-    }
-
-    private void copy() {
-        toClipboard(TopologyJson.pretty(
-                Edits.part(drawing.topology(), drawing.selection().nodes())));
-    }
-
-    private static void toClipboard(String json) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(json);
-        Clipboard.getSystemClipboard().setContent(content);
-    }
-
-    private void paste() {
-        String text = Objects.requireNonNullElse(Clipboard.getSystemClipboard().getString(), "");
-        Topology copied;
-        try {
-            copied = TopologyJson.read(text);
-        } catch (IllegalArgumentException e) {
-            desk.toasts().show(texts.get("topologies.paste.wrong"));
-            return;
-        }
-        Edits.Grown grown = Edits.paste(drawing.topology(), copied);
-        drawing.edit(Said.of("topologies.did.paste", grown.fresh().size()), grown);
-    }
-
-    private @Nullable String whyNotPublish() {
-        TopologyVersion shown = model.versionProperty().get();
-        if (shown == null || (shown.state() != State.DRAFT && shown.state() != State.ARCHIVED)) {
-            return whyFixed();
-        }
-        if (model.keepingProperty().get() == EditorViewModel.Keeping.STALE) {
-            return texts.get("topologies.why.stale");
-        }
-        Findings findings = drawing.findingsProperty().get();
-        return findings.sound() && shown.flaw() == null ? null : texts.get("topologies.why.errors", findings.errors());
-    }
-
-    private @Nullable String whyNotDiscard() {
-        TopologyVersion shown = model.versionProperty().get();
-        return shown != null && (shown.state() == State.DRAFT || shown.state() == State.ARCHIVED) ? null : whyFixed();
-    }
-
-    private @Nullable String whyNotBegin() {
-        TopologyVersion shown = model.versionProperty().get();
-        if (shown == null) {
-            return texts.get("topologies.why.none");
-        }
-        return shown.state().baseline()
-                ? null
-                : texts.get("topologies.why.baseline." + shown.state().name());
-    }
-
-    private void begin() {
-        TopologyVersion shown = Objects.requireNonNull(model.versionProperty().get());
-        model.begin(shown.number());
-    }
-
-    private @Nullable String whyNotBlank() {
-        boolean there = model.versions().stream()
-                .anyMatch(version -> version.state() == State.DRAFT && version.baseline() == 0);
-        return there ? texts.get("topologies.why.blank") : null;
-    }
-
-    private Confirm ask(String what) {
-        TopologyVersion shown = Objects.requireNonNull(model.versionProperty().get());
-        String name = model.job().spec().name();
-        return new Confirm(
-                texts.get("topologies." + what + ".question", name, shown.number()),
-                texts.get("topologies." + what + ".consequence"),
-                name + " v" + shown.number(),
-                model.workspace().environment(),
-                texts.get("topologies." + what));
     }
 }

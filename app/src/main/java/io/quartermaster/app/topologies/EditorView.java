@@ -4,34 +4,26 @@ import io.quartermaster.app.graph.Exports;
 import io.quartermaster.app.graph.Finding;
 import io.quartermaster.app.graph.GraphCanvas;
 import io.quartermaster.app.graph.Hands;
-import io.quartermaster.app.graph.Placement;
 import io.quartermaster.app.graph.Selection;
 import io.quartermaster.app.platform.Confirm;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.Faces;
-import io.quartermaster.app.platform.Hint;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Trouble;
-import io.quartermaster.model.topology.Edge;
 import io.quartermaster.model.topology.Node;
 import io.quartermaster.model.topology.NodeId;
+import io.quartermaster.model.topology.Part;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javafx.beans.binding.Bindings;
+import javafx.beans.Observable;
 import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.value.ObservableValue;
-import javafx.geometry.Point2D;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.TransferMode;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -39,47 +31,97 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// One topology open: palette at the left, picture or list in the middle, the selection's fields at the right, problems
-/// below. FX thread only.
-final class EditorView extends VBox implements EditorActions.Hands, Hands {
+/// below. Versions, comparisons and merges are laid over it. FX thread only.
+final class EditorView extends StackPane implements EditorActions.Hands, Hands {
+    /// Where the editor is left to.
+    interface Ways {
+        void back();
+
+        /// Opens a topology that stands within this one.
+        void into(Member nested);
+
+        /// The names of the topologies that this one stands in, the outermost first.
+        List<String> above();
+
+        /// Leaves to one of those above.
+        void up(int level);
+    }
+
     private final Desk desk;
     private final Texts texts;
     private final EditorViewModel model;
     private final Drawing drawing;
-    private final Runnable leave;
+    private final Ways ways;
     private final GraphCanvas canvas;
-    private final EditorActions actions;
+    private final ActionSet actions;
+    private final EditorSheets sheets;
     private final TextField find = new TextField();
     private final ToggleButton asList = new ToggleButton(null, new FontIcon("fth-list"));
+    private final VBox main;
     private Subscription active = Subscription.EMPTY;
 
-    EditorView(Desk desk, EditorViewModel model, Runnable leave) {
+    EditorView(Desk desk, EditorViewModel model, Links links, Ways ways) {
         this.desk = desk;
         this.texts = desk.texts();
         this.model = model;
         this.drawing = model.drawing();
-        this.leave = leave;
+        this.ways = ways;
         this.canvas = new GraphCanvas(drawing, texts, this);
-        this.actions = new EditorActions(desk, model, this);
+        this.actions = new ActionSet(desk, causes());
+        this.main = new VBox();
+        this.sheets = new EditorSheets(desk, model, this, main, actions);
+        PalettePane palette =
+                new PalettePane(model, texts, new PaletteDrops(desk, model, canvas)::add, () -> desk.actions()
+                        .run(Mending.MEND));
+        new EditorActions(desk, model, actions, this);
+        new VersionActions(desk, model, actions, links, sheets);
+        ActionSet mending = new ActionSet(desk, causesWith(palette));
+        mending.add(new Mending(desk, model, palette.selected()).action(mending));
+        actions.with(mending);
         setId("topology-editor");
         getStyleClass().add("topology-editor");
         actions.register();
-        EditorBar bar = new EditorBar(desk, model, find, asList);
-        Faces faces = new Faces(texts, body());
+        Faces faces = new Faces(texts, body(palette));
         faces.getStyleClass().add("page-body");
         VBox.setVgrow(faces, Priority.ALWAYS);
-        getChildren().setAll(bar, stale(), faces);
+        main.getChildren()
+                .setAll(new EditorBar(desk, model, ways, this::up, find, asList), new StaleBar(desk, model), faces);
+        getChildren().setAll(main);
         model.faceProperty().subscribe(face -> show(faces, face));
         model.members().subscribe(canvas::requestLayout);
         search();
-        drop();
+    }
+
+    private Observable[] causes() {
+        return new Observable[] {
+            drawing.topologyProperty(),
+            drawing.selectionProperty(),
+            drawing.findingsProperty(),
+            drawing.undoableProperty(),
+            drawing.redoableProperty(),
+            model.versionProperty(),
+            model.saving().keepingProperty(),
+            model.saving().theirsProperty(),
+            model.blocked(),
+            model.versions(),
+            texts.languageProperty()
+        };
+    }
+
+    private Observable[] causesWith(PalettePane palette) {
+        return new Observable[] {palette.selected(), model.members(), texts.languageProperty()};
     }
 
     EditorViewModel model() {
         return model;
     }
 
+    EditorSheets sheets() {
+        return sheets;
+    }
+
     void activate() {
-        actions.register();
+        sheets.activate();
         active.unsubscribe();
         active = desk.times().ticker().nowProperty().subscribe((before, now) -> model.pulse());
         model.refresh();
@@ -88,8 +130,8 @@ final class EditorView extends VBox implements EditorActions.Hands, Hands {
     void deactivate() {
         active.unsubscribe();
         active = Subscription.EMPTY;
-        model.save(() -> {});
-        actions.unregister();
+        model.saving().save(() -> {});
+        sheets.deactivate();
     }
 
     @Override
@@ -105,9 +147,14 @@ final class EditorView extends VBox implements EditorActions.Hands, Hands {
 
     @Override
     public void back() {
-        EditorViewModel.Keeping keeping = model.keepingProperty().get();
-        if (keeping != EditorViewModel.Keeping.STALE && keeping != EditorViewModel.Keeping.FAILED) {
-            leave.run();
+        leaving(ways::back);
+    }
+
+    /// Goes on at once when nothing can be lost, else asks.
+    private void leaving(Runnable then) {
+        Keeping keeping = model.saving().keepingProperty().get();
+        if (keeping != Keeping.STALE && keeping != Keeping.FAILED) {
+            then.run();
             return;
         }
         String name = model.job().spec().name();
@@ -119,7 +166,22 @@ final class EditorView extends VBox implements EditorActions.Hands, Hands {
                                 name,
                                 model.workspace().environment(),
                                 texts.get("topologies.leave")),
-                        leave);
+                        then);
+    }
+
+    /// Leaves to a topology that this one stands in.
+    private void up(int level) {
+        leaving(() -> ways.up(level));
+    }
+
+    @Override
+    public void open(NodeId id) {
+        drawing.topology()
+                .node(id)
+                .map(Node::part)
+                .filter(Part.Nested.class::isInstance)
+                .map(part -> drawing.known().members().get(((Part.Nested) part).job()))
+                .ifPresent(nested -> leaving(() -> ways.into(nested)));
     }
 
     @Override
@@ -147,23 +209,17 @@ final class EditorView extends VBox implements EditorActions.Hands, Hands {
 
     @Override
     public void move(Map<NodeId, Node.Place> places) {
-        Said did = places.size() == 1
-                ? Said.of(
-                        "topologies.did.move",
-                        drawing.nameOf(places.keySet().iterator().next()))
-                : Said.of("topologies.did.move.many", places.size());
-        drawing.edit(did, Edits.places(drawing.topology(), places));
+        drawing.move(places);
     }
 
-    private SplitPane body() {
+    private SplitPane body(PalettePane palette) {
         NodeList list = new NodeList(model, texts);
         StackPane middle = new StackPane(canvas, list);
         list.visibleProperty().bind(asList.selectedProperty());
         canvas.visibleProperty().bind(asList.selectedProperty().not());
         VBox.setVgrow(middle, Priority.ALWAYS);
-        VBox centre = new VBox(middle, new ProblemsPane(drawing, texts, this::goTo));
+        VBox centre = new VBox(middle, new ProblemsPane(model, desk, this::goTo));
         centre.setMinWidth(240);
-        PalettePane palette = new PalettePane(model, texts, this::add);
         Inspector inspector = new Inspector(model, texts);
         SplitPane.setResizableWithParent(palette, false);
         SplitPane.setResizableWithParent(inspector, false);
@@ -182,61 +238,6 @@ final class EditorView extends VBox implements EditorActions.Hands, Hands {
         canvas.reveal(id);
     }
 
-    /// Into the selected edge, or free-standing.
-    private void add(Member member) {
-        Edge edge = drawing.selection().edge();
-        add(member, edge, null);
-    }
-
-    private void add(Member member, @Nullable Edge into, Node.@Nullable Place place) {
-        io.quartermaster.model.topology.Problem.Kind why = member.why();
-        if (why != null) {
-            desk.toasts().show(texts.get("topologies.unfit." + why.name()));
-        } else if (!model.editable()) {
-            desk.toasts().show(actions.whyFixed());
-        } else {
-            drawing.edit(
-                    Said.of("topologies.did.add", member.name()),
-                    into == null
-                            ? Edits.add(drawing.topology(), member.part(), member.name(), place)
-                            : Edits.split(drawing.topology(), into, member.part(), member.name()));
-        }
-    }
-
-    private void drop() {
-        canvas.setOnDragOver(event -> {
-            if (dragged(event) != null && model.editable()) {
-                event.acceptTransferModes(TransferMode.COPY);
-            }
-            event.consume();
-        });
-        canvas.setOnDragDropped(event -> {
-            Member member = dragged(event);
-            if (member != null) {
-                Point2D at = canvas.toDrawing(event.getX(), event.getY());
-                Edge edge = canvas.edgeAt(at);
-                Node.Place place = new Node.Place(
-                        Math.round(at.getX() - Placement.WORK_WIDTH / 2),
-                        Math.round(at.getY() - Placement.WORK_HEIGHT / 2));
-                add(member, edge, place);
-            }
-            event.setDropCompleted(member != null);
-            event.consume();
-        });
-    }
-
-    private @Nullable Member dragged(DragEvent event) {
-        String text = event.getDragboard().getString();
-        if (text == null || !text.startsWith(PalettePane.DRAGGED)) {
-            return null;
-        }
-        String id = text.substring(PalettePane.DRAGGED.length());
-        return model.members().stream()
-                .filter(member -> Long.toString(member.job().id().value()).equals(id))
-                .findFirst()
-                .orElse(null);
-    }
-
     private void search() {
         find.setId("topology-find");
         find.setPrefColumnCount(11);
@@ -244,7 +245,8 @@ final class EditorView extends VBox implements EditorActions.Hands, Hands {
         find.accessibleTextProperty().bind(texts.live("topologies.find"));
         find.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
-                Finding.next(drawing, find.getText()).ifPresent(this::goTo);
+                Finding.next(drawing, find.getText())
+                        .ifPresentOrElse(this::goTo, () -> model.toast("topologies.find.none", find.getText()));
                 event.consume();
             } else if (event.getCode() == KeyCode.ESCAPE) {
                 find.clear();
@@ -265,7 +267,7 @@ final class EditorView extends VBox implements EditorActions.Hands, Hands {
                         model::refresh);
             }
             case BLANK -> {
-                Button begin = desk.actions().button(EditorActions.BEGIN_BLANK);
+                Button begin = desk.actions().button(VersionActions.BEGIN_BLANK);
                 begin.setId("topology-begin");
                 begin.getStyleClass().add("accent");
                 faces.showEmpty(
@@ -279,45 +281,5 @@ final class EditorView extends VBox implements EditorActions.Hands, Hands {
                 canvas.requestFocus();
             }
         }
-    }
-
-    /// Whose save came before ours, and the two ways out.
-    private HBox stale() {
-        Label says = new Label(null, new FontIcon("fth-alert-triangle"));
-        says.setWrapText(true);
-        ObservableValue<String> words = Bindings.createStringBinding(
-                () -> {
-                    io.quartermaster.model.topology.TopologyVersion theirs =
-                            model.theirsProperty().get();
-                    return theirs == null
-                            ? ""
-                            : texts.get(
-                                    "topologies.stale",
-                                    theirs.updatedBy(),
-                                    desk.times().absolute(theirs.updatedAt()));
-                },
-                model.theirsProperty(),
-                texts.languageProperty());
-        says.textProperty().bind(words);
-        Button theirs = button("topology-theirs", "topologies.stale.theirs", model::takeTheirs);
-        Button mine = button("topology-mine", "topologies.stale.mine", model::keepMine);
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox banner = new HBox(8, says, space, theirs, mine);
-        banner.setId("topology-stale");
-        banner.getStyleClass().add("topology-stale");
-        banner.visibleProperty().bind(model.theirsProperty().isNotNull());
-        banner.managedProperty().bind(banner.visibleProperty());
-        return banner;
-    }
-
-    private Button button(String id, String key, Runnable handler) {
-        Button button = new Button();
-        button.setId(id);
-        button.textProperty().bind(texts.live(key));
-        button.setMinWidth(USE_PREF_SIZE);
-        Hint.on(button, texts.live(key + ".help"));
-        button.setOnAction(event -> handler.run());
-        return button;
     }
 }

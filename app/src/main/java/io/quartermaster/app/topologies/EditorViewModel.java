@@ -1,20 +1,17 @@
 package io.quartermaster.app.topologies;
 
 import io.quartermaster.app.connections.Workspace;
-import io.quartermaster.app.platform.BackgroundTasks;
-import io.quartermaster.app.platform.Texts;
-import io.quartermaster.app.platform.Toasts;
 import io.quartermaster.app.platform.Trouble;
 import io.quartermaster.model.Job;
+import io.quartermaster.model.JobId;
 import io.quartermaster.model.topology.Conditions;
+import io.quartermaster.model.topology.Nesting;
 import io.quartermaster.model.topology.Topology;
 import io.quartermaster.model.topology.TopologyVersion;
 import io.quartermaster.model.topology.TopologyVersion.State;
-import io.quartermaster.store.JobListing;
 import io.quartermaster.store.TopologyRepository.Outcome;
-import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
+import io.quartermaster.store.TopologyVersionLine;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -25,12 +22,9 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// One topology open on the page: its versions, the one that is shown, and the drafts' way into the store. A draft
-/// saves itself when nothing was changed for two pulses; a save that comes too late is never forced: the person
-/// chooses. FX thread only, without a toolkit.
+/// One topology open on the page: its versions, the one that is shown, and who may be its members. How a draft is saved
+/// is [Saving]'s, what becomes of versions [VersionDeeds]'. FX thread only, without a toolkit.
 final class EditorViewModel {
-    /// Pulses without a change before a draft saves itself.
-    private static final int QUIET = 2;
     /// Pulses between two looks for what others did.
     private static final int READ_EVERY = 5;
 
@@ -43,56 +37,41 @@ final class EditorViewModel {
         READY
     }
 
-    /// Where the changes of a draft are.
-    enum Keeping {
-        SAVED,
-        CHANGED,
-        SAVING,
-        /// Somebody else has saved it: see [#theirsProperty].
-        STALE,
-        /// The database does not answer; tried again with every pulse.
-        FAILED
-    }
+    /// Whom the handlers of the members were asked of.
+    record Asked(int clients, Instant at) {}
 
-    private record Read(List<TopologyVersion> versions, List<Member> members) {}
-
-    private final BackgroundTasks tasks;
-    private final Texts texts;
-    private final Toasts toasts;
-    private final InstantSource clock;
+    private final Tools tools;
     private final Workspace workspace;
     private final Job job;
     private final ObservableValue<@Nullable String> blocked;
+    private final EditorReading reading;
     private final Drawing drawing;
-    private final ObservableList<TopologyVersion> versions = FXCollections.observableArrayList();
+    private final Saving saving;
+    private final VersionDeeds deeds;
+    private final ObservableList<TopologyVersionLine> versions = FXCollections.observableArrayList();
     private final ObservableList<Member> members = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Face> face = new ReadOnlyObjectWrapper<>(this, "face", Face.LOADING);
     private final ReadOnlyObjectWrapper<@Nullable TopologyVersion> version =
             new ReadOnlyObjectWrapper<>(this, "version");
-    private final ReadOnlyObjectWrapper<Keeping> keeping = new ReadOnlyObjectWrapper<>(this, "keeping", Keeping.SAVED);
-    private final ReadOnlyObjectWrapper<@Nullable TopologyVersion> theirs = new ReadOnlyObjectWrapper<>(this, "theirs");
     private final ReadOnlyObjectWrapper<@Nullable Trouble> trouble = new ReadOnlyObjectWrapper<>(this, "trouble");
-    private int pulses;
+    private final ReadOnlyObjectWrapper<@Nullable Asked> asked = new ReadOnlyObjectWrapper<>(this, "asked");
     private int sinceRead;
 
     /// @param blocked why nothing may be written, null while it may
-    EditorViewModel(
-            BackgroundTasks tasks,
-            Texts texts,
-            Toasts toasts,
-            InstantSource clock,
-            Workspace workspace,
-            Job job,
-            ObservableValue<@Nullable String> blocked) {
-        this.tasks = tasks;
-        this.texts = texts;
-        this.toasts = toasts;
-        this.clock = clock;
+    EditorViewModel(Tools tools, Workspace workspace, Job job, ObservableValue<@Nullable String> blocked) {
+        this.tools = tools;
         this.workspace = workspace;
         this.job = job;
         this.blocked = blocked;
-        this.drawing = new Drawing(tasks, texts);
+        this.reading = new EditorReading(workspace, job);
+        this.drawing = new Drawing(tools.tasks(), tools.texts(), job.id());
+        this.saving = new Saving(this, new Recovery(tools.drafts(), workspace, job));
+        this.deeds = new VersionDeeds(this);
         drawing.onChanged(this::changed);
+    }
+
+    Tools tools() {
+        return tools;
     }
 
     Job job() {
@@ -107,8 +86,16 @@ final class EditorViewModel {
         return drawing;
     }
 
+    Saving saving() {
+        return saving;
+    }
+
+    VersionDeeds deeds() {
+        return deeds;
+    }
+
     /// The newest first.
-    ObservableList<TopologyVersion> versions() {
+    ObservableList<TopologyVersionLine> versions() {
         return versions;
     }
 
@@ -126,17 +113,18 @@ final class EditorViewModel {
         return version.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Keeping> keepingProperty() {
-        return keeping.getReadOnlyProperty();
-    }
-
-    /// What somebody else saved meanwhile; null while nobody did.
-    ReadOnlyObjectProperty<@Nullable TopologyVersion> theirsProperty() {
-        return theirs.getReadOnlyProperty();
+    @Nullable
+    TopologyVersion version() {
+        return version.get();
     }
 
     ReadOnlyObjectProperty<@Nullable Trouble> troubleProperty() {
         return trouble.getReadOnlyProperty();
+    }
+
+    /// Null before the first answer.
+    ReadOnlyObjectProperty<@Nullable Asked> askedProperty() {
+        return asked.getReadOnlyProperty();
     }
 
     boolean editable() {
@@ -149,51 +137,44 @@ final class EditorViewModel {
         return blocked;
     }
 
-    boolean unsaved() {
-        return keeping.get() != Keeping.SAVED;
-    }
-
-    /// Reads versions and jobs; shows the newest draft, or what is published, unless a version is shown already.
+    /// Reads versions, jobs and handlers; shows the newest draft, or what is published, unless a version is shown
+    /// already.
     void refresh() {
         sinceRead = 0;
-        tasks.quietly(texts.live("topologies.task.read"), this::read)
+        TopologyVersion shown = version.get();
+        var within = Nesting.within(drawing.topology());
+        tools.tasks()
+                .quietly(tools.texts().live("topologies.task.read"), () -> reading.read(shown, within))
                 .onDone(this::show)
                 .onFailed(this::fail);
     }
 
-    private Read read() {
-        List<Member> found = workspace.database().jobs().list(workspace.instance()).stream()
-                .map(JobListing::job)
-                .map(each -> Member.of(each, job.id()))
-                .sorted(Comparator.comparing(Member::fits).reversed().thenComparing(Member::name))
-                .toList();
-        return new Read(workspace.database().topologies().versions(job.id()), found);
-    }
-
     private void fail(Throwable why) {
-        trouble.set(Trouble.next(trouble.get(), clock.instant(), why));
+        trouble.set(Trouble.next(trouble.get(), tools.clock().instant(), why));
         if (face.get() == Face.LOADING) {
             face.set(Face.BROKEN);
         }
     }
 
-    private void show(Read read) {
+    private void show(EditorReading.Read read) {
         trouble.set(null);
-        if (!versions.equals(read.versions())) {
-            versions.setAll(read.versions());
+        if (!versions.equals(read.lines())) {
+            versions.setAll(read.lines());
         }
         if (!members.equals(read.members())) {
             members.setAll(read.members());
         }
-        drawing.know(read.members());
+        asked.set(new Asked(read.offers().clients(), tools.clock().instant()));
+        drawing.know(Known.of(job.id(), read.members(), read.offers(), read.within()));
         TopologyVersion shown = version.get();
+        TopologyVersion now = read.version();
         if (shown == null) {
-            first(read.versions()).ifPresentOrElse(this::open, () -> face.set(Face.BLANK));
-        } else if (keeping.get() == Keeping.SAVED) {
-            read.versions().stream()
-                    .filter(each -> each.number() == shown.number() && each.revision() > shown.revision())
-                    .findFirst()
-                    .ifPresent(now -> follow(shown, now));
+            Optional.ofNullable(now).ifPresentOrElse(this::open, () -> face.set(Face.BLANK));
+        } else if (now != null
+                && !saving.unsaved()
+                && now.number() == shown.number()
+                && now.revision() > shown.revision()) {
+            follow(shown, now);
         }
     }
 
@@ -202,187 +183,87 @@ final class EditorViewModel {
         if (now.state() == shown.state() && editable() && now.flaw() == null) {
             became(now);
             drawing.edit(Said.of("topologies.did.theirs", now.updatedBy()), now.definition());
-            keeping.set(Keeping.SAVED);
+            saving.settled();
         } else {
             open(now);
         }
-        toasts.show(texts.get("topologies.followed", now.updatedBy(), now.number()));
+        toast("topologies.followed", now.updatedBy(), now.number());
     }
 
-    private static Optional<TopologyVersion> first(List<TopologyVersion> versions) {
-        for (State state : List.of(State.DRAFT, State.PUBLISHED, State.ARCHIVED)) {
-            Optional<TopologyVersion> found =
-                    versions.stream().filter(each -> each.state() == state).findFirst();
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
+    /// Reads a version and tells it; nobody when it is gone.
+    void read(int number, Consumer<TopologyVersion> told) {
+        tools.tasks()
+                .quietly(tools.texts().live("topologies.task.read"), () -> reading.find(number))
+                .onDone(found -> found.ifPresentOrElse(told, this::refresh))
+                .onFailed(why -> toast(
+                        "topologies.unread",
+                        Trouble.next(null, tools.clock().instant(), why).cause()));
     }
 
     /// Shows a version. What was changed in the one before is saved first.
+    void open(TopologyVersionLine wanted) {
+        read(wanted.number(), this::open);
+    }
+
     void open(TopologyVersion wanted) {
         TopologyVersion shown = version.get();
-        if (shown != null && shown.number() != wanted.number() && unsaved()) {
-            save(() -> open(wanted));
+        if (shown != null && shown.number() != wanted.number() && saving.unsaved()) {
+            saving.save(() -> open(wanted));
             return;
         }
+        show(wanted);
+    }
+
+    /// Shows a version, whatever was shown before.
+    void show(TopologyVersion wanted) {
         version.set(wanted);
-        keeping.set(Keeping.SAVED);
-        theirs.set(null);
         drawing.show(wanted.definition());
+        saving.settledOn(wanted);
         face.set(Face.READY);
     }
 
-    private void changed() {
-        pulses = 0;
-        if (keeping.get() != Keeping.SAVING && keeping.get() != Keeping.STALE) {
-            keeping.set(Keeping.CHANGED);
+    /// A version was deleted.
+    void gone(int number) {
+        TopologyVersion shown = version.get();
+        if (shown != null && shown.number() == number) {
+            version.set(null);
+            face.set(Face.LOADING);
         }
+        refresh();
+    }
+
+    /// What is shown is now this version.
+    void became(TopologyVersion now) {
+        version.set(now);
+        versions.replaceAll(each -> each.number() == now.number() ? TopologyVersionLine.of(now) : each);
+    }
+
+    private void changed() {
+        saving.changed();
+        if (!drawing.known().within().keySet().containsAll(others())) {
+            refresh();
+        }
+    }
+
+    private java.util.Set<JobId> others() {
+        java.util.Set<JobId> others = Nesting.within(drawing.topology());
+        others.remove(job.id());
+        return others;
     }
 
     /// A second has passed.
     void pulse() {
-        if (++sinceRead >= READ_EVERY && keeping.get() == Keeping.SAVED) {
+        if (++sinceRead >= READ_EVERY && !saving.unsaved()) {
             refresh();
         }
-        boolean waits = keeping.get() == Keeping.CHANGED || keeping.get() == Keeping.FAILED;
-        if (waits && ++pulses >= QUIET) {
-            save(() -> {});
-        }
-    }
-
-    /// Saves the draft now, if there is anything to save, and then goes on; not when the save failed.
-    void save(Runnable then) {
-        TopologyVersion shown = version.get();
-        if (!unsaved()) {
-            then.run();
-            return;
-        }
-        if (keeping.get() == Keeping.STALE) {
-            toasts.show(texts.get("topologies.why.stale"));
-            return;
-        }
-        if (shown == null || !editable() || keeping.get() == Keeping.SAVING) {
-            return;
-        }
-        Topology saved = drawing.topology();
-        keeping.set(Keeping.SAVING);
-        change("topologies.task.save", () -> workspace
-                        .database()
-                        .topologies()
-                        .save(job, shown.number(), shown.revision(), saved, workspace.actor()))
-                .accept(outcome -> saved(saved, outcome, then));
-    }
-
-    private void saved(Topology what, Outcome outcome, Runnable then) {
-        keeping.set(Keeping.SAVED);
-        trouble.set(null);
-        if (outcome instanceof Outcome.Saved done) {
-            became(done.version());
-            if (!drawing.topology().equals(what)) {
-                changed();
-                save(then);
-            } else {
-                then.run();
-            }
-        } else {
-            refused(outcome);
-        }
-    }
-
-    /// Begins a draft from nothing (0) or from a version.
-    void begin(int baseline) {
-        Topology from = versions.stream()
-                .filter(each -> each.number() == baseline)
-                .findFirst()
-                .map(TopologyVersion::definition)
-                .orElse(Topology.blank());
-        save(() -> change(
-                        "topologies.task.begin",
-                        () -> workspace.database().topologies().begin(job, baseline, from, workspace.actor()))
-                .accept(outcome -> turned(outcome, "topologies.begun")));
-    }
-
-    /// Saves, and makes what is shown the version that runs.
-    void publish() {
-        save(() -> turn("topologies.task.publish", "topologies.published", shown -> workspace
-                .database()
-                .topologies()
-                .publish(job, shown.number(), shown.revision(), workspace.actor())));
-    }
-
-    void discard() {
-        save(() -> turn("topologies.task.discard", "topologies.discarded", shown -> workspace
-                .database()
-                .topologies()
-                .discard(job, shown.number(), shown.revision(), workspace.actor())));
-    }
-
-    private interface Turn {
-        Outcome of(TopologyVersion shown);
-    }
-
-    private void turn(String title, String told, Turn turn) {
-        TopologyVersion shown = version.get();
-        if (shown != null) {
-            change(title, () -> turn.of(shown)).accept(outcome -> turned(outcome, told));
-        }
-    }
-
-    private void turned(Outcome outcome, String told) {
-        if (outcome instanceof Outcome.Saved done) {
-            version.set(null);
-            open(done.version());
-            toasts.show(texts.get(told, job.spec().name(), done.version().number()));
-            refresh();
-        } else {
-            refused(outcome);
-        }
-    }
-
-    private void refused(Outcome outcome) {
-        if (outcome instanceof Outcome.Stale stale) {
-            theirs.set(stale.current());
-            keeping.set(Keeping.STALE);
-        } else if (outcome instanceof Outcome.NotNow not) {
-            toasts.show(texts.get("topologies.refused", not.why()));
-            refresh();
-        }
-    }
-
-    /// Shows what somebody else saved, as a change of mine that can be undone.
-    void takeTheirs() {
-        TopologyVersion now = theirs.get();
-        if (now == null) {
-            return;
-        }
-        became(now);
-        drawing.edit(Said.of("topologies.did.theirs", now.updatedBy()), now.definition());
-        keeping.set(Keeping.SAVED);
-    }
-
-    /// Saves mine over what somebody else saved.
-    void keepMine() {
-        TopologyVersion now = theirs.get();
-        if (now == null) {
-            return;
-        }
-        became(now);
-        keeping.set(Keeping.CHANGED);
-        save(() -> {});
-    }
-
-    private void became(TopologyVersion now) {
-        version.set(now);
-        theirs.set(null);
-        versions.replaceAll(each -> each.number() == now.number() ? now : each);
+        saving.pulse();
     }
 
     /// Whether an expression is a condition over the topology's parameters; told null when it is, else why not.
     void checkCondition(String expression, Consumer<@Nullable String> told) {
         Topology topology = drawing.topology();
-        tasks.quietly(texts.live("topologies.task.look"), () -> flaw(topology, expression))
+        tools.tasks()
+                .quietly(tools.texts().live("topologies.task.look"), () -> flaw(topology, expression))
                 .onDone(flaw -> told.accept(flaw.orElse(null)));
     }
 
@@ -395,19 +276,34 @@ final class EditorViewModel {
         }
     }
 
-    private Consumer<Consumer<Outcome>> change(String title, Callable<Outcome> work) {
-        return told -> tasks.run(texts.live(title, job.spec().name()), work)
-                .onDone(told)
+    /// How a job is called, for its node.
+    String jobName(JobId id) {
+        return drawing.known().name(id);
+    }
+
+    void toast(String key, Object... args) {
+        tools.toasts().show(tools.texts().get(key, args));
+    }
+
+    /// Has the store change something.
+    ///
+    /// @param failed called when the database did not answer
+    void change(String title, Callable<Outcome> work, Consumer<Outcome> told, Runnable failed) {
+        tools.tasks()
+                .run(tools.texts().live(title, job.spec().name()), work)
+                .onDone(outcome -> {
+                    trouble.set(null);
+                    told.accept(outcome);
+                })
                 .onFailed(why -> {
                     boolean again = trouble.get() != null;
                     fail(why);
-                    keeping.set(keeping.get() == Keeping.SAVING ? Keeping.FAILED : keeping.get());
-                    pulses = 0;
+                    failed.run();
                     // a draft that is tried again with every pulse says so once
                     if (!again) {
-                        toasts.show(texts.get(
+                        toast(
                                 "topologies.failed",
-                                Trouble.next(null, clock.instant(), why).cause()));
+                                Trouble.next(null, tools.clock().instant(), why).cause());
                     }
                 });
     }

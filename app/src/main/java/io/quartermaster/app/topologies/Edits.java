@@ -1,6 +1,8 @@
 package io.quartermaster.app.topologies;
 
+import io.quartermaster.model.Param;
 import io.quartermaster.model.topology.Edge;
+import io.quartermaster.model.topology.Events;
 import io.quartermaster.model.topology.Graph;
 import io.quartermaster.model.topology.Node;
 import io.quartermaster.model.topology.NodeId;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,18 @@ final class Edits {
             }
         }
         return new Grown(grown.topology().withEdges(edges), grown.fresh());
+    }
+
+    /// Adds a node after another: into the edge that leaves it where that is the only one, at its end where none does.
+    static Grown after(Topology topology, NodeId before, Part part, String name) {
+        List<Edge> outOf = Graph.of(topology).outOf(before);
+        if (outOf.size() == 1) {
+            return split(topology, outOf.getFirst(), part, name);
+        }
+        Grown grown = add(topology, part, name, null);
+        return outOf.isEmpty()
+                ? new Grown(connect(grown.topology(), before, grown.fresh().getFirst()), grown.fresh())
+                : grown;
     }
 
     /// Draws an edge; that of a condition takes the answer that is free, true first.
@@ -138,26 +153,55 @@ final class Edits {
                 .withEdges(List.copyOf(edges));
     }
 
-    /// The nodes and what joins them, for the clipboard.
+    /// The nodes, what joins them, and the parameters they name, for the clipboard.
     static Topology part(Topology topology, Set<NodeId> ids) {
+        List<Node> nodes = topology.nodes().stream()
+                .filter(node -> ids.contains(node.id()))
+                .toList();
         return Topology.of(
-                topology.nodes().stream()
-                        .filter(node -> ids.contains(node.id()))
-                        .toList(),
+                nodes,
                 topology.edges().stream()
                         .filter(edge -> ids.contains(edge.from()) && ids.contains(edge.to()))
                         .toList(),
-                List.of());
+                topology.parameters().stream()
+                        .filter(param -> nodes.stream().anyMatch(node -> names(node, param.name())))
+                        .toList());
     }
 
-    /// Adds a copy of what another topology holds but its start and end.
+    private static boolean names(Node node, String parameter) {
+        String text =
+                switch (node.part()) {
+                    case Part.Condition condition -> condition.expression();
+                    case Part.Sharding sharding -> sharding.rule();
+                    case Part.Work work -> work.writes() + " " + work.overrides();
+                    case Part.Start start -> "";
+                    case Part.End end -> "";
+                    case Part.Parallel parallel -> "";
+                    case Part.CrossZone zones -> "";
+                    case Part.Close close -> "";
+                };
+        Events.Loop loop = node.events().loop();
+        return Pattern.compile("\\b" + Pattern.quote(parameter) + "\\b")
+                .matcher(loop == null ? text : text + " " + loop.exit())
+                .find();
+    }
+
+    /// The parameters, and those of the copied that are not among them.
+    private static List<Param> parameters(List<Param> there, List<Param> copied) {
+        List<Param> all = new ArrayList<>(there);
+        Set<String> names = there.stream().map(Param::name).collect(Collectors.toSet());
+        copied.stream().filter(param -> names.add(param.name())).forEach(all::add);
+        return all;
+    }
+
+    /// Adds a copy of what another topology holds but its start and end, and the parameters that are missing.
     static Grown paste(Topology topology, Topology copied) {
         Fresh fresh = new Fresh(topology);
         Map<NodeId, NodeId> ids = copied.nodes().stream()
                 .filter(node -> !(node.part() instanceof Part.Start || node.part() instanceof Part.End))
                 .collect(Collectors.toMap(
                         Node::id, node -> fresh.id(), (one, other) -> one, java.util.LinkedHashMap::new));
-        Topology now = topology;
+        Topology now = topology.withParameters(parameters(topology.parameters(), copied.parameters()));
         for (Node node : copied.nodes()) {
             NodeId id = ids.get(node.id());
             if (id != null) {

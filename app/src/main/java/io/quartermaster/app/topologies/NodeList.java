@@ -11,9 +11,13 @@ import io.quartermaster.model.topology.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 
@@ -46,11 +50,8 @@ final class NodeList extends TableView<Node> {
         drawing.topologyProperty().subscribe(now -> show());
         drawing.selectionProperty().subscribe(now -> follow());
         drawing.languageProperty().subscribe(now -> refresh());
-        getSelectionModel().selectedItemProperty().subscribe((before, now) -> {
-            if (now != null && !following) {
-                drawing.select(Selection.of(now.id()));
-            }
-        });
+        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        getSelectionModel().getSelectedItems().addListener((ListChangeListener<Node>) change -> tell());
     }
 
     private void add(String id, double width, BiConsumer<AspectCell<Node, Node>, Node> show) {
@@ -90,9 +91,30 @@ final class NodeList extends TableView<Node> {
         follow();
     }
 
+    private void tell() {
+        if (!following) {
+            drawing.select(Selection.of(getSelectionModel().getSelectedItems().stream()
+                    .filter(Objects::nonNull)
+                    .map(Node::id)
+                    .collect(Collectors.toUnmodifiableSet())));
+        }
+    }
+
     private void follow() {
+        if (following) {
+            return;
+        }
+        Set<NodeId> wanted = drawing.selection().nodes();
+        Set<NodeId> shown = getSelectionModel().getSelectedItems().stream()
+                .filter(Objects::nonNull)
+                .map(Node::id)
+                .collect(Collectors.toUnmodifiableSet());
+        if (wanted.equals(shown)) {
+            return;
+        }
         following = true;
-        drawing.selectedNode().ifPresentOrElse(getSelectionModel()::select, getSelectionModel()::clearSelection);
+        getSelectionModel().clearSelection();
+        getItems().stream().filter(node -> wanted.contains(node.id())).forEach(getSelectionModel()::select);
         following = false;
     }
 }

@@ -4,8 +4,10 @@ import io.quartermaster.app.graph.Look;
 import io.quartermaster.app.platform.Texts;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.transformation.FilteredList;
 import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -32,7 +34,8 @@ final class PalettePane extends VBox {
     private final TextField search = new TextField();
     private final ListView<Member> list = new ListView<>();
 
-    PalettePane(EditorViewModel model, Texts texts, Consumer<Member> chosen) {
+    /// @param mend makes the selected job fit
+    PalettePane(EditorViewModel model, Texts texts, Consumer<Member> chosen, Runnable mend) {
         this.texts = texts;
         setId("topology-palette");
         getStyleClass().add("topology-palette");
@@ -46,7 +49,7 @@ final class PalettePane extends VBox {
         });
         list.setId("palette-jobs");
         list.setItems(shown);
-        list.setCellFactory(view -> new MemberCell(chosen));
+        list.setCellFactory(view -> new MemberCell(chosen, mend));
         list.accessibleTextProperty().bind(texts.live("topologies.palette"));
         list.setOnKeyPressed(event -> {
             Member member = list.getSelectionModel().getSelectedItem();
@@ -65,13 +68,25 @@ final class PalettePane extends VBox {
         getChildren().setAll(search, list);
     }
 
+    /// The job that is selected here, null for none.
+    ObservableValue<@Nullable Member> selected() {
+        return list.getSelectionModel().selectedItemProperty();
+    }
+
     private final class MemberCell extends ListCell<Member> {
         private final Label name = new Label();
         private final Text below = new Text();
-        private final VBox box = new VBox(name, below);
+        private final Button mend = new Button();
+        private final VBox box = new VBox(2, name, below, mend);
 
-        private MemberCell(Consumer<Member> chosen) {
+        private MemberCell(Consumer<Member> chosen, Runnable mend) {
             below.getStyleClass().add("palette-reason");
+            this.mend.getStyleClass().addAll("small", "palette-mend");
+            this.mend.setGraphic(new FontIcon("fth-tool"));
+            this.mend.setOnAction(event -> {
+                list.getSelectionModel().select(getIndex());
+                mend.run();
+            });
             below.wrappingWidthProperty().bind(list.widthProperty().subtract(36));
             name.setMinWidth(0);
             box.setMinWidth(0);
@@ -108,6 +123,10 @@ final class PalettePane extends VBox {
             io.quartermaster.model.topology.Problem.Kind why = member.why();
             below.setText(why == null ? texts.get(look.word()) : texts.get("topologies.unfit." + why.name()));
             pseudoClassStateChanged(UNFIT, why != null);
+            boolean mendable = Mending.possible(member);
+            mend.setText(texts.get(Mending.MEND));
+            mend.setVisible(mendable);
+            mend.setManaged(mendable);
             setGraphic(box);
         }
     }

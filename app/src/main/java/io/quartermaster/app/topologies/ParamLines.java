@@ -5,8 +5,10 @@ import io.quartermaster.model.Param;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -21,13 +23,28 @@ final class ParamLines extends VBox {
     private final List<Line> lines = new ArrayList<>();
     private List<Param> last;
 
-    private record Line(TextField name, ComboBox<Param.Type> type, TextField value) {
+    /// @param list what a list is written in, one element a line
+    private record Line(TextField name, ComboBox<Param.Type> type, TextField value, TextArea list) {
         Param param() {
-            // a list has one element a line, which here is written with commas
-            String text = type.getValue() == Param.Type.LIST
-                    ? String.join("\n", value.getText().split("\\s*[,，]\\s*", -1))
-                    : value.getText();
-            return new Param(name.getText().strip(), type.getValue(), text);
+            boolean many = type.getValue() == Param.Type.LIST;
+            return new Param(name.getText().strip(), type.getValue(), many ? list.getText() : value.getText());
+        }
+
+        /// Shows the field that fits the type; what was written in the other one goes along.
+        void fit() {
+            boolean many = type.getValue() == Param.Type.LIST;
+            if (many && !list.isManaged()) {
+                list.setText(value.getText());
+            } else if (!many && !value.isManaged()) {
+                value.setText(list.getText().lines().findFirst().orElse(""));
+            }
+            show(value, !many);
+            show(list, many);
+        }
+
+        private static void show(Node field, boolean shown) {
+            field.setVisible(shown);
+            field.setManaged(shown);
         }
     }
 
@@ -56,19 +73,33 @@ final class ParamLines extends VBox {
         type.setValue(param.type());
         type.setMinWidth(92);
         type.setId(id + "-type-" + lines.size());
-        TextField value = new TextField(param.value().replace("\n", ", "));
+        boolean many = param.type() == Param.Type.LIST;
+        TextField value = new TextField(many ? "" : param.value());
         value.setPromptText(texts.get("topologies.param.value"));
         value.setId(id + "-value-" + lines.size());
+        value.setManaged(!many);
+        TextArea list = new TextArea(many ? param.value() : "");
+        list.setPromptText(texts.get("topologies.param.list"));
+        list.setId(id + "-list-" + lines.size());
+        list.setManaged(many);
+        list.setPrefRowCount(Math.clamp(param.value().lines().count(), 2, 6));
+        list.getStyleClass().add("mono");
         Button remove = new Button(null, new FontIcon("fth-x"));
         remove.getStyleClass().add("icon-button");
         remove.setAccessibleText(texts.get("topologies.param.remove"));
         HBox above = new HBox(4, name, type, remove);
         HBox.setHgrow(name, Priority.ALWAYS);
         name.setPrefWidth(60);
-        VBox box = new VBox(4, above, value);
+        VBox box = new VBox(4, above, value, list);
         box.getStyleClass().add("param-line");
-        Line line = new Line(name, type, value);
+        Line line = new Line(name, type, value, list);
+        line.fit();
         lines.add(line);
+        list.focusedProperty().subscribe((before, now) -> {
+            if (!now) {
+                commit();
+            }
+        });
         for (TextField field : List.of(name, value)) {
             field.setOnAction(event -> commit());
             field.focusedProperty().subscribe((before, now) -> {
@@ -77,7 +108,10 @@ final class ParamLines extends VBox {
                 }
             });
         }
-        type.setOnAction(event -> commit());
+        type.setOnAction(event -> {
+            line.fit();
+            commit();
+        });
         remove.setOnAction(event -> {
             lines.remove(line);
             getChildren().remove(box);

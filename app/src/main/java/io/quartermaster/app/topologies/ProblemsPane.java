@@ -1,28 +1,36 @@
 package io.quartermaster.app.topologies;
 
+import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.model.topology.NodeId;
 import io.quartermaster.model.topology.Problem;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// What is wrong with the drawing, errors first; a click goes to the culprit. FX thread only.
 final class ProblemsPane extends VBox {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
     private final Texts texts;
     private final Drawing drawing;
     private final Label title = new Label();
     private final ListView<Problem> list = new ListView<>();
 
-    ProblemsPane(Drawing drawing, Texts texts, Consumer<NodeId> goTo) {
-        this.texts = texts;
-        this.drawing = drawing;
+    ProblemsPane(EditorViewModel model, Desk desk, Consumer<NodeId> goTo) {
+        this.texts = desk.texts();
+        this.drawing = model.drawing();
         setId("topology-problems");
         getStyleClass().add("topology-problems");
         title.setId("topology-problems-title");
@@ -37,9 +45,34 @@ final class ProblemsPane extends VBox {
             }
         });
         VBox.setVgrow(list, Priority.ALWAYS);
-        getChildren().setAll(title, list);
+        Label asked = new Label();
+        asked.setId("topology-asked");
+        asked.getStyleClass().addAll("small", "muted");
+        asked.setMinWidth(0);
+        asked.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> asked(model, desk),
+                        model.askedProperty(),
+                        desk.times().zoneProperty(),
+                        drawing.languageProperty()));
+        title.setMinWidth(USE_PREF_SIZE);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        getChildren().setAll(new HBox(12, title, space, asked), list);
         drawing.findingsProperty().subscribe(now -> show());
         drawing.languageProperty().subscribe(now -> show());
+    }
+
+    /// Whom the handlers were asked of, and when.
+    private String asked(EditorViewModel model, Desk desk) {
+        EditorViewModel.Asked by = model.askedProperty().get();
+        if (by == null) {
+            return "";
+        }
+        String at = CLOCK.format(by.at().atZone(desk.times().zoneProperty().get()));
+        return by.clients() == 0
+                ? texts.get("topologies.asked.none", at)
+                : texts.get("topologies.asked", by.clients(), at);
     }
 
     private void go(Consumer<NodeId> goTo) {

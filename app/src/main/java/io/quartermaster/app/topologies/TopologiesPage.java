@@ -8,6 +8,7 @@ import io.quartermaster.app.platform.Page;
 import io.quartermaster.app.platform.PageHeader;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Trouble;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class TopologiesPage implements Page {
     private static final String OPEN = "topologies.open";
     private static final String REFRESH = "topologies.refresh";
+    private static final Duration QUIT_PATIENCE = Duration.ofSeconds(3);
 
     private final Desk desk;
     private final Texts texts;
@@ -35,20 +37,27 @@ public final class TopologiesPage implements Page {
     private final TopologiesViewModel model;
     private final TextField filter = new TextField();
     private final StackPane root = new StackPane();
+    private final Links links;
     private @Nullable VBox list;
-    private @Nullable EditorView editor;
-    private boolean shown;
+    private final Trail trail;
     private Subscription active = Subscription.EMPTY;
 
     /// @param workspace what the page works on, null while nothing is connected
     /// @param newJob    leads to where a topology is made: the jobs page
     public TopologiesPage(Desk desk, ObservableValue<@Nullable Workspace> workspace, Runnable newJob) {
+        this(desk, workspace, newJob, Links.NONE);
+    }
+
+    /// @param links where the topologies lead to, and what else is there for them
+    public TopologiesPage(Desk desk, ObservableValue<@Nullable Workspace> workspace, Runnable newJob, Links links) {
         this.desk = desk;
         this.texts = desk.texts();
         this.workspace = workspace;
         this.newJob = newJob;
+        this.links = links;
         this.model = new TopologiesViewModel(
                 desk.tasks(), texts, desk.times().ticker().clock(), workspace);
+        this.trail = new Trail(desk, links, this::show);
         root.setId("page-topologies");
         root.getStyleClass().add("page");
         for (String sheet : new String[] {"jobs.css", "cluster.css", "topologies.css"}) {
@@ -106,39 +115,40 @@ public final class TopologiesPage implements Page {
     /// The topology that is open, null while the list is shown.
     @Nullable
     EditorView editor() {
-        return editor;
+        return trail.open();
     }
 
     @Override
     public void activate() {
         active.unsubscribe();
-        shown = true;
         active = workspace
                 .subscribe(this::follow)
                 .and(desk.times().ticker().nowProperty().subscribe((before, now) -> {
-                    if (editor == null) {
+                    if (trail.open() == null) {
                         model.refresh();
                     }
                 }));
-        if (editor != null) {
-            editor.activate();
-        }
+        trail.activate();
     }
 
     @Override
     public void deactivate() {
         active.unsubscribe();
         active = Subscription.EMPTY;
-        shown = false;
-        if (editor != null) {
-            editor.deactivate();
-        }
+        trail.deactivate();
+    }
+
+    /// Saves what is drawn and not saved yet, and waits a moment for it: call before the console quits, while the
+    /// database is still open. What cannot be saved lies in the draft's file and is there at the next start.
+    public void quit() {
+        trail.quit(QUIT_PATIENCE);
     }
 
     @Override
     public void refresh() {
-        if (editor != null) {
-            editor.model().refresh();
+        EditorView open = editor();
+        if (open != null) {
+            open.model().refresh();
         } else {
             model.refresh();
         }
@@ -146,8 +156,9 @@ public final class TopologiesPage implements Page {
 
     @Override
     public void focusFilter() {
-        if (editor != null) {
-            editor.find();
+        EditorView open = editor();
+        if (open != null) {
+            open.find();
         } else {
             filter.requestFocus();
         }
@@ -155,41 +166,25 @@ public final class TopologiesPage implements Page {
 
     /// Another connection has other topologies.
     private void follow(@Nullable Workspace now) {
-        EditorView open = editor;
+        EditorView open = editor();
         if (open != null && open.model().workspace() != now) {
-            close();
+            trail.close(0);
         }
         model.refresh();
     }
 
-    private void open() {
-        TopologyRow row = model.selectedProperty().get();
-        if (row == null) {
-            return;
-        }
-        EditorViewModel opened = new EditorViewModel(
-                desk.tasks(),
-                texts,
-                desk.toasts(),
-                desk.times().ticker().clock(),
-                model.working(),
-                row.job(),
-                desk.actions().writesBlockedProperty());
-        EditorView view = new EditorView(desk, opened, this::close);
-        editor = view;
-        root.getChildren().setAll(view);
-        if (shown) {
-            view.activate();
+    /// An editor, or the list when null.
+    private void show(@Nullable EditorView open) {
+        root.getChildren().setAll(open == null ? Objects.requireNonNull(list) : open);
+        if (open == null) {
+            model.refresh();
         }
     }
 
-    private void close() {
-        EditorView open = editor;
-        if (open != null) {
-            open.deactivate();
-            editor = null;
-            root.getChildren().setAll(Objects.requireNonNull(list));
-            model.refresh();
+    private void open() {
+        TopologyRow row = model.selectedProperty().get();
+        if (row != null) {
+            trail.open(row.job(), model.working());
         }
     }
 
@@ -224,11 +219,13 @@ public final class TopologiesPage implements Page {
                 make.textProperty().bind(texts.live("topologies.face.empty.offer"));
                 make.getStyleClass().add("accent");
                 make.setOnAction(event -> newJob.run());
+                Samples samples = links.samples();
+                boolean offered = samples != null && samples.fit(model.working());
                 faces.showEmpty(
                         "fth-git-merge",
                         texts.live("topologies.face.empty"),
-                        texts.live("topologies.face.empty.todo"),
-                        make);
+                        texts.live(offered ? "topologies.face.empty.samples" : "topologies.face.empty.todo"),
+                        offered ? sampled(Objects.requireNonNull(samples)) : make);
             }
             case BROKEN -> {
                 Trouble trouble = Objects.requireNonNull(model.troubleProperty().get());
@@ -239,6 +236,38 @@ public final class TopologiesPage implements Page {
             }
             case READY -> faces.showContent();
         }
+    }
+
+    private Button sampled(Samples samples) {
+        Button add = new Button();
+        add.setId("topologies-samples");
+        add.textProperty().bind(texts.live("topologies.samples"));
+        add.getStyleClass().add("accent");
+        add.setOnAction(event -> {
+            Workspace into = model.working();
+            add.setDisable(true);
+            desk.tasks()
+                    .run(texts.live("topologies.task.samples"), () -> {
+                        samples.add(into);
+                        return true;
+                    })
+                    .onDone(done -> model.refresh())
+                    .onFailed(why -> {
+                        add.setDisable(false);
+                        desk.toasts()
+                                .show(texts.get(
+                                        "topologies.failed",
+                                        Trouble.next(
+                                                        null,
+                                                        desk.times()
+                                                                .ticker()
+                                                                .clock()
+                                                                .instant(),
+                                                        why)
+                                                .cause()));
+                    });
+        });
+        return add;
     }
 
     private ObservableValue<String> freshness() {

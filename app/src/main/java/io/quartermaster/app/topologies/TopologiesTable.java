@@ -7,7 +7,7 @@ import io.quartermaster.app.platform.TableMemory;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
 import io.quartermaster.model.Trigger;
-import io.quartermaster.model.topology.TopologyVersion;
+import io.quartermaster.store.TopologyVersionLine;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -85,12 +85,12 @@ final class TopologiesTable extends TableView<TopologyRow> {
     }
 
     private void showPublished(AspectCell<TopologyRow, TopologyRow> cell, TopologyRow row) {
-        Optional<TopologyVersion> published = row.published();
+        Optional<TopologyVersionLine> published = row.published();
         if (published.isEmpty()) {
             cell.show(texts.get("topologies.published.none"), null, "muted", "fth-minus-circle");
             return;
         }
-        TopologyVersion version = published.get();
+        TopologyVersionLine version = published.get();
         cell.show(
                 texts.get("topologies.published.version", version.number()),
                 texts.get("topologies.by", version.updatedBy(), times.absolute(version.updatedAt())),
@@ -101,17 +101,17 @@ final class TopologiesTable extends TableView<TopologyRow> {
     private String nodes(TopologyRow row) {
         return row.published()
                 .or(row::draft)
-                .map(version -> Integer.toString(version.definition().nodes().size()))
+                .map(version -> Integer.toString(version.nodes()))
                 .orElse("");
     }
 
     private void showDraft(AspectCell<TopologyRow, TopologyRow> cell, TopologyRow row) {
-        Optional<TopologyVersion> draft = row.draft();
+        Optional<TopologyVersionLine> draft = row.draft();
         if (draft.isEmpty()) {
             cell.show("", null);
             return;
         }
-        TopologyVersion version = draft.get();
+        TopologyVersionLine version = draft.get();
         cell.show(
                 texts.get(
                         "topologies.draft.by",

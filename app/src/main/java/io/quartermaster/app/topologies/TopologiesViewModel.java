@@ -6,13 +6,18 @@ import io.quartermaster.app.platform.BackgroundTasks;
 import io.quartermaster.app.platform.ListEdits;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Trouble;
+import io.quartermaster.model.JobId;
 import io.quartermaster.model.JobType;
+import io.quartermaster.store.JobListing;
+import io.quartermaster.store.TopologyVersionLine;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -97,10 +102,12 @@ final class TopologiesViewModel {
     }
 
     private static List<TopologyRow> read(Workspace from) {
+        Map<JobId, List<TopologyVersionLine>> lines = from.database().topologies().lines(from.instance()).stream()
+                .collect(Collectors.groupingBy(TopologyVersionLine::job));
         return from.database().jobs().list(from.instance()).stream()
-                .map(io.quartermaster.store.JobListing::job)
+                .map(JobListing::job)
                 .filter(job -> job.spec().type() == JobType.TOPOLOGY)
-                .map(job -> new TopologyRow(job, from.database().topologies().versions(job.id())))
+                .map(job -> new TopologyRow(job, lines.getOrDefault(job.id(), List.of())))
                 .sorted(Comparator.comparing(row -> row.job().spec().name()))
                 .toList();
     }

@@ -46,7 +46,10 @@ class EditorViewModelTest {
 
     private EditorViewModel opened() {
         EditorViewModel made = new EditorViewModel(
-                tasks.tasks(), texts, toasts, InstantSource.fixed(Desks.NOW), seeded.workspace(), job, blocked);
+                new Tools(tasks.tasks(), texts, toasts, InstantSource.fixed(Desks.NOW), null),
+                seeded.workspace(),
+                job,
+                blocked);
         made.refresh();
         tasks.runAll();
         return made;
@@ -64,7 +67,7 @@ class EditorViewModelTest {
     }
 
     private void begin() {
-        model.begin(0);
+        model.deeds().begin(0);
         tasks.runAll();
     }
 
@@ -88,14 +91,14 @@ class EditorViewModelTest {
     void aDraftSavesItselfWhenNothingWasChangedForTwoPulses() {
         begin();
         addSettle();
-        assertThat(model.keepingProperty().get()).isEqualTo(EditorViewModel.Keeping.CHANGED);
+        assertThat(model.saving().keepingProperty().get()).isEqualTo(Keeping.CHANGED);
         model.pulse();
         tasks.runAll();
         assertThat(stored(1).definition()).isEqualTo(Topology.blank());
         model.pulse();
         tasks.runAll();
         assertThat(stored(1).definition()).isEqualTo(model.drawing().topology());
-        assertThat(model.keepingProperty().get()).isEqualTo(EditorViewModel.Keeping.SAVED);
+        assertThat(model.saving().keepingProperty().get()).isEqualTo(Keeping.SAVED);
     }
 
     @Test
@@ -116,12 +119,12 @@ class EditorViewModelTest {
     void publishingSavesFirst() {
         begin();
         addSettle();
-        model.publish();
+        model.deeds().publish(null);
         tasks.runAll();
         assertThat(stored(1).state()).isEqualTo(State.PUBLISHED);
         assertThat(stored(1).definition()).isEqualTo(model.drawing().topology());
         assertThat(model.editable()).isFalse();
-        model.begin(1);
+        model.deeds().begin(1);
         tasks.runAll();
         assertThat(model.editable()).isTrue();
         assertThat(stored(2).baseline()).isEqualTo(1);
@@ -144,17 +147,17 @@ class EditorViewModelTest {
         addSettle();
         Topology mine = model.drawing().topology();
         savedByBen();
-        model.save(() -> {});
+        model.saving().save(() -> {});
         tasks.runAll();
-        assertThat(model.keepingProperty().get()).isEqualTo(EditorViewModel.Keeping.STALE);
-        assertThat(Objects.requireNonNull(model.theirsProperty().get()).updatedBy())
+        assertThat(model.saving().keepingProperty().get()).isEqualTo(Keeping.STALE);
+        assertThat(Objects.requireNonNull(model.saving().theirsProperty().get()).updatedBy())
                 .isEqualTo("ben");
         assertThat(model.drawing().topology()).isEqualTo(mine);
-        model.takeTheirs();
+        model.saving().takeTheirs();
         assertThat(model.drawing().topology()).isEqualTo(stored(1).definition());
         model.drawing().undo();
         assertThat(model.drawing().topology()).isEqualTo(mine);
-        model.save(() -> {});
+        model.saving().save(() -> {});
         tasks.runAll();
         assertThat(stored(1).definition()).isEqualTo(mine);
     }
@@ -168,9 +171,9 @@ class EditorViewModelTest {
         }
         tasks.runAll();
         assertThat(model.drawing().topology()).isEqualTo(stored(1).definition());
-        assertThat(model.keepingProperty().get()).isEqualTo(EditorViewModel.Keeping.SAVED);
+        assertThat(model.saving().keepingProperty().get()).isEqualTo(Keeping.SAVED);
         addSettle();
-        model.save(() -> {});
+        model.saving().save(() -> {});
         tasks.runAll();
         assertThat(stored(1).definition()).isEqualTo(model.drawing().topology());
     }
@@ -178,9 +181,9 @@ class EditorViewModelTest {
     @Test
     void anotherVersionIsNotOpenedOverWhatIsNotSaved() {
         begin();
-        model.publish();
+        model.deeds().publish(null);
         tasks.runAll();
-        model.begin(1);
+        model.deeds().begin(1);
         tasks.runAll();
         addSettle();
         Topology mine = model.drawing().topology();
@@ -188,9 +191,9 @@ class EditorViewModelTest {
         model.open(stored(1));
         tasks.runAll();
         model.open(stored(1));
-        model.begin(0);
+        model.deeds().begin(0);
         tasks.runAll();
-        assertThat(model.keepingProperty().get()).isEqualTo(EditorViewModel.Keeping.STALE);
+        assertThat(model.saving().keepingProperty().get()).isEqualTo(Keeping.STALE);
         assertThat(model.drawing().topology()).isEqualTo(mine);
     }
 
@@ -200,7 +203,7 @@ class EditorViewModelTest {
         blocked.set("read only");
         assertThat(model.editable()).isFalse();
         addSettle();
-        model.save(() -> {});
+        model.saving().save(() -> {});
         tasks.runAll();
         assertThat(stored(1).definition()).isEqualTo(Topology.blank());
     }
@@ -210,19 +213,19 @@ class EditorViewModelTest {
         begin();
         addSettle();
         savedByBen();
-        model.save(() -> {});
+        model.saving().save(() -> {});
         tasks.runAll();
-        model.keepMine();
+        model.saving().keepMine();
         tasks.runAll();
         assertThat(stored(1).definition()).isEqualTo(model.drawing().topology());
-        assertThat(model.keepingProperty().get()).isEqualTo(EditorViewModel.Keeping.SAVED);
+        assertThat(model.saving().keepingProperty().get()).isEqualTo(Keeping.SAVED);
     }
 
     @Test
     void whatIsEditedDuringASaveIsSavedAfterIt() {
         begin();
         addSettle();
-        model.save(() -> {});
+        model.saving().save(() -> {});
         model.drawing()
                 .edit(
                         Said.of("topologies.did.tidy"),

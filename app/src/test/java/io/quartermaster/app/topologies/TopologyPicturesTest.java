@@ -151,8 +151,8 @@ class TopologyPicturesTest {
         ui().await("the problem", () -> drawing().findingsProperty().get().errors() == 1);
         seeded.database().topologies().save(job, 1, 1, Topology.blank(), Seeded.BEN);
         EditorViewModel model = Objects.requireNonNull(page().editor()).model();
-        Ui.onFx(() -> model.save(() -> {}));
-        ui().await("the other save", () -> model.theirsProperty().get() != null);
+        Ui.onFx(() -> model.saving().save(() -> {}));
+        ui().await("the other save", () -> model.saving().theirsProperty().get() != null);
         Pictures.takeAll(ui(), desk(), "topology-stale");
     }
 

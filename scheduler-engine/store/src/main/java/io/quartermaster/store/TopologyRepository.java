@@ -1,6 +1,7 @@
 package io.quartermaster.store;
 
 import io.quartermaster.model.Actor;
+import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.topology.Topology;
@@ -48,6 +49,17 @@ public final class TopologyRepository {
                 .list());
     }
 
+    /// The same without their definitions.
+    public List<TopologyVersionLine> lines(JobId job) {
+        return database.call(handle -> TopologyVersionLine.read(handle, "v.job_id = :of", job.value()));
+    }
+
+    /// Every version of every topology of an instance, without their definitions.
+    public List<TopologyVersionLine> lines(InstanceId instance) {
+        return database.call(handle -> TopologyVersionLine.read(
+                handle, "v.job_id in (select id from job where instance_id = :of)", instance.value()));
+    }
+
     public Optional<TopologyVersion> find(JobId job, int number) {
         return database.call(handle -> find(handle, job, number));
     }
@@ -82,13 +94,14 @@ public final class TopologyRepository {
                     + 1;
             handle.createUpdate(
                             """
-                            insert into topology_version (job_id, number, state, baseline, definition, revision, updated_by,
-                              updated_at)
-                            values (:job, :number, 'DRAFT', :baseline, :definition, 1, :who, :now)""")
+                            insert into topology_version (job_id, number, state, baseline, definition, nodes, revision,
+                              updated_by, updated_at)
+                            values (:job, :number, 'DRAFT', :baseline, :definition, :nodes, 1, :who, :now)""")
                     .bind("job", job.id().value())
                     .bind("number", number)
                     .bind("baseline", baseline)
                     .bind("definition", TopologyJson.write(definition))
+                    .bind("nodes", definition.nodes().size())
                     .bind("who", actor.who())
                     .bind("now", Sql.now(handle))
                     .execute();
@@ -106,10 +119,11 @@ public final class TopologyRepository {
             }
             handle.createUpdate(
                             """
-                            update topology_version set definition = :definition, revision = revision + 1,
-                              updated_by = :who, updated_at = :now
+                            update topology_version set definition = :definition, nodes = :nodes,
+                              revision = revision + 1, updated_by = :who, updated_at = :now
                             where job_id = :job and number = :number""")
                     .bind("definition", TopologyJson.write(definition))
+                    .bind("nodes", definition.nodes().size())
                     .bind("who", actor.who())
                     .bind("now", Sql.now(handle))
                     .bind("job", job.id().value())
@@ -122,6 +136,11 @@ public final class TopologyRepository {
     /// Makes a draft or an archived version the one that runs; the former one is archived. Whether the definition is
     /// sound is asked before.
     public Outcome publish(Job job, int number, int from, Actor actor) {
+        return publish(job, number, from, actor, null);
+    }
+
+    /// @param note what is said of the version, kept with it and in the audit; null for nothing
+    public Outcome publish(Job job, int number, int from, Actor actor, @Nullable String note) {
         return changing(job, handle -> {
             Optional<TopologyVersion> before = find(handle, job.id(), number);
             Optional<Outcome> refusal = refusal(before, from, State.DRAFT, State.ARCHIVED);
@@ -134,7 +153,12 @@ public final class TopologyRepository {
                             where job_id = :job and state = 'PUBLISHED'""")
                     .bind("job", job.id().value())
                     .execute();
-            return turned(handle, job, number, State.PUBLISHED, actor, "topology.publish", before.orElse(null));
+            handle.createUpdate("update topology_version set note = :note where job_id = :job and number = :number")
+                    .bind("note", note)
+                    .bind("job", job.id().value())
+                    .bind("number", number)
+                    .execute();
+            return turned(handle, job, number, State.PUBLISHED, actor, "topology.publish", note, before.orElse(null));
         });
     }
 
@@ -143,8 +167,8 @@ public final class TopologyRepository {
         return changing(job, handle -> {
             Optional<TopologyVersion> before = find(handle, job.id(), number);
             Optional<Outcome> refusal = refusal(before, from, State.DRAFT, State.ARCHIVED);
-            return refusal.orElseGet(
-                    () -> turned(handle, job, number, State.DISCARDED, actor, "topology.discard", before.orElse(null)));
+            return refusal.orElseGet(() ->
+                    turned(handle, job, number, State.DISCARDED, actor, "topology.discard", null, before.orElse(null)));
         });
     }
 
@@ -169,7 +193,7 @@ public final class TopologyRepository {
                     .bind("job", job.id().value())
                     .bind("number", number)
                     .execute();
-            audit(handle, job, number, actor, "topology.delete", before.orElse(null), null);
+            audit(handle, job, number, actor, "topology.delete", null, before.orElse(null), null);
             return new Outcome.Deleted();
         });
     }
@@ -205,6 +229,7 @@ public final class TopologyRepository {
             State state,
             Actor actor,
             String action,
+            @Nullable String note,
             @Nullable TopologyVersion before) {
         handle.createUpdate(
                         """
@@ -217,13 +242,15 @@ public final class TopologyRepository {
                 .bind("job", job.id().value())
                 .bind("number", number)
                 .execute();
-        return saved(handle, job, number, actor, action, before);
+        TopologyVersion after = find(handle, job.id(), number).orElseThrow();
+        audit(handle, job, number, actor, action, note, before, after);
+        return new Outcome.Saved(after);
     }
 
     private static Outcome saved(
             Handle handle, Job job, int number, Actor actor, String action, @Nullable TopologyVersion before) {
         TopologyVersion after = find(handle, job.id(), number).orElseThrow();
-        audit(handle, job, number, actor, action, before, after);
+        audit(handle, job, number, actor, action, null, before, after);
         return new Outcome.Saved(after);
     }
 
@@ -233,6 +260,7 @@ public final class TopologyRepository {
             int number,
             Actor actor,
             String action,
+            @Nullable String reason,
             @Nullable TopologyVersion before,
             @Nullable TopologyVersion after) {
         AuditRepository.write(
@@ -242,7 +270,7 @@ public final class TopologyRepository {
                 action,
                 "topology",
                 job.spec().name() + " v" + number,
-                null,
+                reason,
                 before == null ? null : TopologyJson.write(before.definition()),
                 after == null ? null : TopologyJson.write(after.definition()));
     }

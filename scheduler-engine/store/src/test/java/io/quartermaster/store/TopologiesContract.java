@@ -155,4 +155,26 @@ abstract class TopologiesContract {
                         .list());
         assertThat(actions).containsExactly("topology.begin", "topology.publish");
     }
+
+    @Test
+    void versionsAreListedWithoutTheirDefinitions() {
+        Job job = job();
+        saved(database.topologies().begin(job, 0, Topology.blank(), ANNA));
+        saved(database.topologies().publish(job, 1, 1, BEN, "first light"));
+        Topology drawn = Topology.blank().withNodes(List.of());
+        TopologyVersion draft = saved(database.topologies().begin(job, 1, Topology.blank(), ANNA));
+        saved(database.topologies().save(job, 2, draft.revision(), drawn, ANNA));
+        List<TopologyVersionLine> lines = database.topologies().lines(job.id());
+        assertThat(lines).extracting(TopologyVersionLine::number).containsExactly(2, 1);
+        assertThat(lines).extracting(TopologyVersionLine::nodes).containsExactly(0, 2);
+        assertThat(lines).extracting(TopologyVersionLine::note).containsExactly(null, "first light");
+        assertThat(lines.getLast().state()).isEqualTo(State.PUBLISHED);
+        assertThat(database.topologies().lines(new InstanceId("000001"))).isEqualTo(lines);
+        assertThat(database.topologies().lines(new InstanceId("000002"))).isEmpty();
+        String reason =
+                database.call(handle -> handle.createQuery("select reason from audit where action = 'topology.publish'")
+                        .mapTo(String.class)
+                        .one());
+        assertThat(reason).isEqualTo("first light");
+    }
 }

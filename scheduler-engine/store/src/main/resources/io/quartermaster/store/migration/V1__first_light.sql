@@ -60,16 +60,19 @@ create table job (
 ) default charset = utf8mb4;
 
 -- The versions of topologies, by the operators' pen. At most one is PUBLISHED, and one DRAFT of each baseline. revision grows
--- with every save, so that a stale one is refused. A run reads the versions it is bound to for as long as it lives.
+-- with every save, so that a stale one is refused. A run reads the versions it is bound to for as long as it lives. nodes
+-- counts those of the definition, for lists that do not read it; note is what was said when it was published.
 create table topology_version (
   job_id bigint not null,
   number int not null,
   state varchar(16) not null,
   baseline int not null,
   definition mediumtext not null,
+  nodes int not null,
   revision int not null,
   updated_by varchar(128) not null,
   updated_at bigint not null,
+  note varchar(255),
   primary key (job_id, number),
   key ix_topology_version_job_id_state (job_id, state)
 ) default charset = utf8mb4;
