@@ -3,15 +3,10 @@ package io.quartermaster.model.topology.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.model.JobId;
-import io.quartermaster.model.Param;
 import io.quartermaster.model.RunStatus;
-import io.quartermaster.model.topology.Draw;
-import io.quartermaster.model.topology.Events;
-import io.quartermaster.model.topology.FailureScope;
-import io.quartermaster.model.topology.Part;
+import io.quartermaster.model.topology.Grown;
 import io.quartermaster.model.topology.Topology;
 import io.quartermaster.model.topology.TopologyRules;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,85 +16,7 @@ import net.jqwik.api.Property;
 
 /// What holds for every topology and every way it may go.
 class RunProperties {
-    private static final Topology INNER = random(new Random(5), 2, 0, false);
-
-    /// Grows a topology out of blocks: a task, a fork, a condition, copies, a topology within; one after another.
-    private static final class Grown {
-        private final Random random;
-        private final Draw draw = new Draw();
-        private final boolean delays;
-        private int count;
-
-        Grown(Random random, boolean delays) {
-            this.random = random;
-            this.delays = delays;
-        }
-
-        String sequence(String from, int blocks, int depth) {
-            String last = from;
-            for (int i = 0; i < blocks; i++) {
-                last = block(last, depth);
-            }
-            return last;
-        }
-
-        private String block(String from, int depth) {
-            String id = "n" + count++;
-            switch (depth == 0 ? 0 : random.nextInt(5)) {
-                case 1 -> {
-                    draw.pair(id, new Part.Parallel()).chain(from, id);
-                    for (int i = 0; i <= random.nextInt(3); i++) {
-                        draw.chain(sequence(id, 1 + random.nextInt(2), depth - 1), id + "-end");
-                    }
-                }
-                case 2 -> {
-                    draw.pair(id, new Part.Condition(random.nextBoolean() ? "ok" : "!ok"))
-                            .chain(from, id);
-                    branch(id, true, depth);
-                    branch(id, false, depth);
-                }
-                case 3 -> {
-                    draw.pair(id, new Part.Sharding(random.nextBoolean() ? "list" : "3"))
-                            .chain(from, id);
-                    draw.chain(sequence(id, 1 + random.nextInt(2), depth - 1), id + "-end");
-                }
-                case 4 -> {
-                    draw.node(id, Part.nested(1)).chain(from, id);
-                    return id;
-                }
-                default -> {
-                    draw.tasks(id).chain(from, id);
-                    dress(id);
-                    return id;
-                }
-            }
-            return id + "-end";
-        }
-
-        private void branch(String condition, boolean answer, int depth) {
-            String first = "n" + count++;
-            draw.tasks(first).when(answer, condition, first);
-            draw.chain(sequence(first, random.nextInt(2), depth - 1), condition + "-end");
-        }
-
-        private void dress(String id) {
-            FailureScope scope = FailureScope.values()[random.nextInt(3)];
-            Duration delay = delays && random.nextInt(4) == 0 ? Duration.ofMinutes(1 + random.nextInt(9)) : null;
-            Events.Loop loop =
-                    delays && random.nextInt(5) == 0 ? new Events.Loop("!ok", Duration.ofMinutes(3), 2) : null;
-            draw.change(id, node -> node.withFailure(scope).withEvents(new Events(false, loop, delay)));
-        }
-    }
-
-    private static Topology random(Random random, int blocks, int depth, boolean delays) {
-        Grown grown = new Grown(random, delays);
-        String last = grown.sequence("start", blocks, depth);
-        return grown.draw
-                .chain(last, "end")
-                .param("ok", Param.Type.BOOLEAN, String.valueOf(random.nextBoolean()))
-                .param("list", Param.Type.LIST, "x\ny")
-                .done();
-    }
+    private static final Topology INNER = Grown.topology(new Random(5), 2, 0, false);
 
     private static Play play(Topology topology) {
         return new Play(topology, Map.of(new JobId(1), INNER)).begin();
@@ -125,7 +42,7 @@ class RunProperties {
 
     @Property(tries = 300)
     void whatIsGrownHereIsSound(@ForAll long seed) {
-        assertThat(TopologyRules.check(random(new Random(seed), 3, 2, true)))
+        assertThat(TopologyRules.check(Grown.topology(new Random(seed), 3, 2, true)))
                 .filteredOn(problem -> !problem.kind().warning())
                 .isEmpty();
     }
@@ -133,7 +50,7 @@ class RunProperties {
     @Property(tries = 300)
     void noRunDeadlocksAndEveryPathEnds(@ForAll long seed) {
         Random random = new Random(seed);
-        Play play = play(random(random, 3, 2, true));
+        Play play = play(Grown.topology(random, 3, 2, true));
         wander(play, random, 10);
         assertThat(play.run.status()).isIn(RunStatus.SUCCEED, RunStatus.FAILED);
         assertThat(play.run.nodes().values()).noneMatch(state -> state.status().active());
@@ -142,7 +59,7 @@ class RunProperties {
     @Property(tries = 300)
     void aRunInWhichNothingFailsSucceeds(@ForAll long seed) {
         Random random = new Random(seed);
-        Play play = play(random(random, 3, 2, false));
+        Play play = play(Grown.topology(random, 3, 2, false));
         wander(play, random, 0);
         assertThat(play.run.status()).isEqualTo(RunStatus.SUCCEED);
     }
@@ -150,7 +67,7 @@ class RunProperties {
     @Property(tries = 200)
     void replayingTheLogGivesTheSameRunAndEveryPrefixIsOne(@ForAll long seed) {
         Random random = new Random(seed);
-        Play play = play(random(random, 3, 2, true));
+        Play play = play(Grown.topology(random, 3, 2, true));
         wander(play, random, 10);
         TopologyRun again = TopologyRun.replay(play.definitions, play.log);
         assertThat(again.nodes()).isEqualTo(play.run.nodes());
@@ -166,7 +83,7 @@ class RunProperties {
     @Property(tries = 200)
     void aRunTakenOverFromItsLogGoesOnToItsEnd(@ForAll long seed) {
         Random random = new Random(seed);
-        Topology topology = random(random, 3, 2, true);
+        Topology topology = Grown.topology(random, 3, 2, true);
         Play first = play(topology);
         int steps = random.nextInt(10);
         for (int i = 0; i < steps && !first.run.dispatched().isEmpty(); i++) {
@@ -182,7 +99,7 @@ class RunProperties {
 
     @Property(tries = 200)
     void theOrderOfIndependentResultsDoesNotChangeTheOutcome(@ForAll long seed) {
-        Topology topology = random(new Random(seed), 3, 2, false);
+        Topology topology = Grown.topology(new Random(seed), 3, 2, false);
         Play one = play(topology);
         wander(one, new Random(seed + 1), 0);
         Play other = play(topology);
@@ -194,7 +111,7 @@ class RunProperties {
     @Property(tries = 200)
     void anOperatorCanAlwaysBringARunToItsEnd(@ForAll long seed) {
         Random random = new Random(seed);
-        Play play = play(random(random, 3, 2, false));
+        Play play = play(Grown.topology(random, 3, 2, false));
         for (int round = 0; round < 200 && play.run.status() != RunStatus.SUCCEED; round++) {
             wander(play, random, round < 5 ? 30 : 0);
             List<NodeKey> broken = new ArrayList<>(play.run.nodes().keySet());
