@@ -3,6 +3,7 @@ package io.quartermaster.server;
 import io.quartermaster.model.Actor;
 import io.quartermaster.model.Command;
 import io.quartermaster.model.InstanceId;
+import io.quartermaster.server.desk.LiveCalls;
 import io.quartermaster.server.link.LinkSettings;
 import io.quartermaster.server.message.InProcessQueue;
 import io.quartermaster.server.samples.SampleClient;
@@ -42,6 +43,7 @@ public final class EmbeddedEngine implements AutoCloseable {
     private final int wantedPort;
     /// Guarded by this.
     private @Nullable SampleClient sampleClient;
+    private final LiveCalls liveCalls;
 
     private EmbeddedEngine(
             DataDirectory directory,
@@ -54,6 +56,7 @@ public final class EmbeddedEngine implements AutoCloseable {
         this.messages = messages;
         this.server = server;
         this.wantedPort = wantedPort;
+        this.liveCalls = server.liveCalls(INSTANCE);
     }
 
     /// Starts an engine; makes its directory, schema and access key when they are not there.
@@ -145,6 +148,11 @@ public final class EmbeddedEngine implements AutoCloseable {
     /// Why log lines are being lost, for people; empty while all is well.
     public Optional<String> logProblem() {
         return server.logProblem();
+    }
+
+    /// The debugger's way to the clients attached here.
+    public LiveCalls liveCalls() {
+        return liveCalls;
     }
 
     /// Has an event fire the job of that name; see [SchedulerServer#fireEvent].

@@ -4,6 +4,7 @@ import io.quartermaster.model.Actor;
 import io.quartermaster.model.Command;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.JobId;
+import io.quartermaster.server.desk.LiveCalls;
 import io.quartermaster.server.link.LinkServer;
 import io.quartermaster.server.loop.Loop;
 import io.quartermaster.server.message.MessageChannel;
@@ -147,6 +148,13 @@ public final class SchedulerServer implements AutoCloseable {
     /// server's own threads, which must not close it.
     public void whenDrained(Runnable action) {
         draining.whenDrained(action);
+    }
+
+    /// The way to clients for work that is no firing.
+    LiveCalls liveCalls(InstanceId instance) {
+        LiveCalls calls = new LiveCalls(parts.clients, instance, parts.clock);
+        parts.linkEvents.attach(calls::reported);
+        return calls;
     }
 
     /// How many slots' jobs this server plans and fires now.

@@ -63,6 +63,11 @@ public final class Clients {
                 .toList();
     }
 
+    /// All of the instance, each once.
+    public List<ConnectedClient> attached(InstanceId instance) {
+        return seen().of(instance);
+    }
+
     /// Those of the application, each once.
     List<ConnectedClient> of(InstanceId instance, String application) {
         return seen().of(instance).stream()

@@ -12,6 +12,7 @@ import io.quartermaster.store.engine.Closing;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What the links have to say, passed on to those it concerns and written to the link logs. Thread-safe.
@@ -20,12 +21,18 @@ public final class LinkEvents implements LinkListener {
     private final WriteLedger ledger;
     private final Topologies topologies;
     private final Telling telling;
+    private volatile Predicate<Report> elsewhere = report -> false;
 
     public LinkEvents(SessionRows sessions, WriteLedger ledger, Topologies topologies, Telling telling) {
         this.topologies = topologies;
         this.sessions = sessions;
         this.ledger = ledger;
         this.telling = telling;
+    }
+
+    /// Who is asked first whether a report is theirs: of work that is no firing.
+    public void attach(Predicate<Report> others) {
+        elsewhere = others;
     }
 
     @Override
@@ -59,6 +66,9 @@ public final class LinkEvents implements LinkListener {
 
     @Override
     public CompletionStage<Void> reported(ConnectedClient client, Report report) {
+        if (elsewhere.test(report)) {
+            return stored();
+        }
         if (topologies.has(report.triggerId())) {
             return topologies.reported(client.instance(), report);
         }

@@ -122,7 +122,8 @@ final class Advance {
         }
     }
 
-    private boolean mayBegin(Frame frame) {
+    /// Whether something of a frame may begin now.
+    boolean mayBegin(Frame frame) {
         if (state.status() != RunStatus.EXECUTING || frame.body().stops > 0) {
             return false;
         }

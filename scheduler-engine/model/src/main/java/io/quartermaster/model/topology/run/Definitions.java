@@ -26,6 +26,18 @@ public final class Definitions {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> Body.of(each.getValue())));
     }
 
+    /// The run's own topology.
+    public Topology topology() {
+        return top.topology();
+    }
+
+    /// A topology within.
+    ///
+    /// @throws IllegalArgumentException when the run was not given it
+    public Topology topology(JobId job) {
+        return of(job).topology();
+    }
+
     Body top() {
         return top;
     }

@@ -43,11 +43,12 @@ public record NodeState(
         UNLOCK
     }
 
-    static final NodeState FRESH =
+    /// Of a node the run has not come to.
+    public static final NodeState FRESH =
             new NodeState(NodeStatus.NOT_EXECUTED, false, false, false, null, null, 0, 0, null, 0, null, null, "", "");
 
     /// Whether what comes after it need not wait for it any more.
-    boolean settled() {
+    public boolean settled() {
         return bypassed || (status.ended() && !held);
     }
 

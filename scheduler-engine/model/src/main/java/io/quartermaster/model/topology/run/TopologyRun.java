@@ -62,8 +62,20 @@ public final class TopologyRun {
         advance.lookEverywhere();
     }
 
+    /// Takes a line that whoever holds the run appended to its log.
+    ///
+    /// @throws IllegalArgumentException when a line between is missing
+    public void append(RunEvent event) {
+        state.apply(event);
+    }
+
     public RunStatus status() {
         return state.status();
+    }
+
+    /// Where nodes run now, the outer before the inner; none before it began.
+    public List<Place> places() {
+        return state.frames().stream().map(Place::of).toList();
     }
 
     /// Of the newest line of the log, 0 before the first.
@@ -128,6 +140,24 @@ public final class TopologyRun {
                 .map(key -> Optional.ofNullable(state.node(key).until()))
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
+    }
+
+    /// The waits that time alone ends, with when: those that nothing holds back, as a pause would.
+    public Map<NodeKey, Instant> wakes() {
+        Advance advance = new Advance(state, new Log(state, state.at()));
+        Map<NodeKey, Instant> found = new HashMap<>();
+        for (NodeKey key : state.waiting()) {
+            Instant until = state.node(key).until();
+            if (until != null && advance.mayBegin(state.frame(key.frame()))) {
+                found.put(key, until);
+            }
+        }
+        return found;
+    }
+
+    /// What a node's handler would be given if it began now.
+    public Given givenNow(NodeKey key) {
+        return Given.to(state, key);
     }
 
     /// What a node's handler was given when it began, or would be given now.
