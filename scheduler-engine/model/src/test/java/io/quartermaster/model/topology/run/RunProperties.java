@@ -7,6 +7,7 @@ import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.topology.Grown;
 import io.quartermaster.model.topology.Topology;
 import io.quartermaster.model.topology.TopologyRules;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
