@@ -11,6 +11,7 @@ import io.quartermaster.model.Param;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.model.topology.Edge;
+import io.quartermaster.model.topology.FailureScope;
 import io.quartermaster.model.topology.Node;
 import io.quartermaster.model.topology.NodeId;
 import io.quartermaster.model.topology.Part;
@@ -172,6 +173,11 @@ abstract class TopologiesContract extends TopologyBed {
             server.jobs().triggerNow(job);
             TriggerRecord run = server.jobs().next(job, record -> record.status() == RunStatus.EXECUTING);
             var runs = server.database.topologyRuns();
+            assertThat(runs.running(Jobs.INSTANCE, 10)).singleElement().satisfies(running -> {
+                assertThat(running.record().id()).isEqualTo(run.id());
+                assertThat(running.server()).isEqualTo("s1");
+                assertThat(running.since()).isNotNull();
+            });
             NodeKey node = NodeKey.top("a");
             Progress progress =
                     Eventually.given("progress", () -> runs.progress(run.id()).get(node));
@@ -187,6 +193,22 @@ abstract class TopologiesContract extends TopologyBed {
                     .equals("all over again"));
             ask(server, run, new Input.Act(Verb.CANCEL_RUN, null, "anna", "enough"));
             assertThat(ended(server, job).status()).isEqualTo(RunStatus.CANCEL);
+            assertThat(client.identity().application()).isEqualTo("app");
+        }
+    }
+
+    @Test
+    void aFailureThatReachesNothingIsNotNamedAsWhatBroke() {
+        Desk first = new Desk("first");
+        Desk second = new Desk("second");
+        first.succeeds = call -> false;
+        second.succeeds = call -> false;
+        try (TestServer server = TestServer.start(settings(), "s1", directory).leading();
+                SchedulerClient client = server.client("app", "CellA", List.of(), first, second)) {
+            Node passedOver = node("a", task(server, "first")).withFailure(FailureScope.NONE);
+            Job job = published(server, "night", line(List.of(), passedOver, node("b", task(server, "second"))));
+            server.jobs().triggerNow(job);
+            assertThat(ended(server, job).error()).isEqualTo("b FAILED: no money");
             assertThat(client.identity().application()).isEqualTo("app");
         }
     }

@@ -2,6 +2,7 @@ package io.quartermaster.store;
 
 import io.quartermaster.model.Actor;
 import io.quartermaster.model.Command;
+import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
@@ -72,6 +73,29 @@ public final class TopologyRunRepository {
                 .bind("limit", limit)
                 .map((row, context) ->
                         new Run(RecordRepository.read(row), row.getInt("bound_number"), Sql.instant(row, "began_at")))
+                .list());
+    }
+
+    /// A run that goes on, and who keeps it going.
+    ///
+    /// @param server null while nobody has its slot, as in the moment after a server died
+    /// @param since  when that server became a member; it may have the run for less long
+    public record Running(TriggerRecord record, @Nullable String server, @Nullable Instant since) {}
+
+    /// The topologies of an instance that run, the longest running first.
+    public List<Running> running(InstanceId instance, int limit) {
+        return database.call(handle -> handle.createQuery(
+                        """
+                        select r.*, t.server_id as owner_id, t.started_at as owner_since from trigger_record r
+                        join job j on j.id = r.job_id and j.job_type = 'TOPOLOGY'
+                        left join slot s on s.slot = r.slot
+                        left join tenure t on t.epoch = s.owner_epoch and t.ended_at is null
+                        where r.status in ('EXECUTING', 'PAUSED') and r.instance_id = :instance
+                        order by r.due_at, r.id limit :limit""")
+                .bind("instance", instance.value())
+                .bind("limit", limit)
+                .map((row, context) -> new Running(
+                        RecordRepository.read(row), row.getString("owner_id"), Sql.instant(row, "owner_since")))
                 .list());
     }
 

@@ -38,8 +38,11 @@ abstract class TopologiesContract {
     }
 
     private Job job() {
-        JobSpec spec =
-                JobSpec.blank(new InstanceId("000001")).withName("night-batch").withTarget(JobType.TOPOLOGY, "", "");
+        return job("night-batch");
+    }
+
+    private Job job(String name) {
+        JobSpec spec = JobSpec.blank(new InstanceId("000001")).withName(name).withTarget(JobType.TOPOLOGY, "", "");
         return ((SaveResult.Saved) database.jobs().create(spec, true, ANNA)).job();
     }
 

@@ -4,7 +4,7 @@ import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.ZoneTypes;
-import io.quartermaster.model.topology.Node;
+import io.quartermaster.model.topology.Nesting;
 import io.quartermaster.model.topology.Part;
 import io.quartermaster.model.topology.Topology;
 import io.quartermaster.model.topology.TopologyRules;
@@ -61,7 +61,7 @@ final class Bindings {
             TopologyVersion version = published(next, topology);
             found.put(next, version.definition());
             numbers.put(next, version.number());
-            open.addAll(within(version.definition()));
+            open.addAll(Nesting.within(version.definition()));
         }
         unending(topology, found, new HashSet<>());
         Map<String, List<String>> zones = zones(job.spec().instance(), found.values());
@@ -126,18 +126,8 @@ final class Bindings {
         if (!above.add(job)) {
             throw new Unbound("topology " + job + " runs itself");
         }
-        for (JobId inner : within(found.getOrDefault(job, Topology.blank()))) {
+        for (JobId inner : Nesting.within(found.getOrDefault(job, Topology.blank()))) {
             unending(inner, found, new HashSet<>(above));
         }
-    }
-
-    private static Set<JobId> within(Topology topology) {
-        Set<JobId> found = new HashSet<>();
-        for (Node node : topology.nodes()) {
-            if (node.part() instanceof Part.Nested nested) {
-                found.add(nested.job());
-            }
-        }
-        return found;
     }
 }

@@ -249,7 +249,7 @@ final class CarryOut {
     private static String broken(LiveRun live) {
         return live.run.nodes().entrySet().stream()
                 .filter(each ->
-                        each.getValue().status().broken() && each.getValue().ended() != null)
+                        live.run.breaks(each.getKey()) && each.getValue().ended() != null)
                 .min(Comparator.comparing(
                         each -> Objects.requireNonNull(each.getValue().ended())))
                 .map(each -> each.getKey() + " " + each.getValue().status() + ": "

@@ -123,6 +123,11 @@ public final class TopologyRun {
         return state.has(key) && state.frame(key.frame()).node(key.node()).part() instanceof Part.Task;
     }
 
+    /// Whether a node's failure makes its topology fail; one whose failure reaches nothing does not.
+    public boolean breaks(NodeKey key) {
+        return state.has(key) && RunState.breaks(state.frame(key.frame()).node(key.node()), state.node(key));
+    }
+
     /// The job a node is an instance of.
     ///
     /// @throws IllegalArgumentException when the node is none
