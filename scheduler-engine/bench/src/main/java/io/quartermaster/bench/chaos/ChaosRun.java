@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 ///
 /// @param seed draws the jobs and the faults
 /// @param jobs how many
+/// @param topologies how many, each of which falls due every few seconds
 /// @param length how long jobs fall due and faults happen
 /// @param gap the mean time between two faults
 /// @param longest a fault lasts no longer
@@ -31,6 +32,7 @@ import java.util.function.Supplier;
 record ChaosRun(
         long seed,
         int jobs,
+        int topologies,
         Duration length,
         Duration gap,
         Duration longest,
@@ -46,7 +48,16 @@ record ChaosRun(
     private static final Duration LEAD = Duration.ofSeconds(5);
 
     /// What was found, and in words with the stories of the records it speaks of.
-    record Result(Findings findings, String report) {}
+    record Result(Findings findings, TopologyCheck.Found topologies, String report) {
+        boolean clean() {
+            return findings.clean() && topologies.clean();
+        }
+
+        /// The figures in one line, for scripts.
+        String summary() {
+            return findings.summary() + " " + topologies.summary();
+        }
+    }
 
     /// Looks at a run that is over, while its database is still there.
     interface Aftermath<T> {
@@ -59,7 +70,9 @@ record ChaosRun(
     static Result check(Database database, Supplier<Evidence> evidence) {
         Evidence all = evidence.get();
         Findings findings = Checker.check(all);
-        return new Result(findings, new ChaosReport(findings, all, new LedgerReader(database)).text());
+        TopologyCheck.Found topologies = new TopologyCheck(database, all.lines()).check();
+        String report = new ChaosReport(findings, all, new LedgerReader(database)).text();
+        return new Result(findings, topologies, report + topologies.text());
     }
 
     <T> T play(InstantSource clock, Consumer<String> say, Aftermath<T> aftermath)
@@ -68,8 +81,8 @@ record ChaosRun(
         List<PlannedJob> planned = Workload.draw(random.split(), jobs, length);
         List<Fault> faults =
                 new FaultPlan(Stage.SERVERS, Stage.CLIENTS, length, gap, longest, kinds).draw(random.split());
-        say.accept(
-                "seed " + seed + ": " + jobs + " jobs, " + faults.size() + " faults in " + length.toSeconds() + " s");
+        say.accept("seed " + seed + ": " + jobs + " jobs, " + topologies + " topologies, " + faults.size()
+                + " faults in " + length.toSeconds() + " s");
         try (Stage stage = Stage.set(directory)) {
             // also when the run is interrupted from the keyboard
             Thread reaper = new Thread(stage::close, "chaos-end");
@@ -112,6 +125,7 @@ record ChaosRun(
                 throw new IllegalStateException("The job " + job + " could not be made: " + saved);
             }
         }
+        ChaosTopologies.make(database, topologies, far, far.plus(length));
         database.call(handle -> handle.execute("set global innodb_flush_log_at_trx_commit = 1"));
         Eventually.until(
                 "the servers link", Duration.ofMinutes(2), () -> links(stage) == Stage.SERVERS * Stage.CLIENTS);

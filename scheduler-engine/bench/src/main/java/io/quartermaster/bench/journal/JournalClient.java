@@ -31,6 +31,9 @@ public final class JournalClient implements Callable<Integer> {
     /// The BOOLEAN parameter of a job whose handler is to say in the end that it failed.
     public static final String FAILS = "fails";
 
+    /// The INT parameter of a job whose handler is to say in so many of a hundred cases that it failed.
+    public static final String FAILING = "failing";
+
     private static final String LOGBACK = "logback.configurationFile";
 
     @Option(names = "--server", required = true, description = "host:port; once for each server")

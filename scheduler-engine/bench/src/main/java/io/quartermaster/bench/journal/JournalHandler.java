@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /// Takes as many milliseconds as the job's parameter [#MILLIS] says, none if there is none, and writes that down.
@@ -53,7 +54,9 @@ final class JournalHandler implements ISimpleJobHandler {
                     entered,
                     clock.millis()));
         }
-        return Boolean.TRUE.equals(context.getCustomParam(JournalClient.FAILS))
+        boolean unlucky = context.getCustomParam(JournalClient.FAILING) instanceof Integer percent
+                && ThreadLocalRandom.current().nextInt(100) < percent;
+        return unlucky || Boolean.TRUE.equals(context.getCustomParam(JournalClient.FAILS))
                 ? ClientCommonResult.buildFailResult("it was asked to fail")
                 : ClientCommonResult.buildSuccessResult();
     }
