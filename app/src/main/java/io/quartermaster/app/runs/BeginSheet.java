@@ -127,6 +127,7 @@ final class BeginSheet {
             label.setMinWidth(100);
             Label type = new Label(texts.get("runs.param.type." + param.type()));
             type.getStyleClass().addAll("muted", "small");
+            type.setMinWidth(Label.USE_PREF_SIZE);
             TextInputControl field = field(param);
             field.setId("begin-" + param.name());
             GridPane.setHgrow(field, Priority.ALWAYS);
@@ -145,7 +146,7 @@ final class BeginSheet {
                 .orElse(param.value());
         if (param.type() == Param.Type.LIST) {
             TextArea area = new TextArea(usual);
-            area.setPrefRowCount((int) Math.clamp(usual.lines().count(), 2, 5));
+            area.setPrefRowCount((int) Math.clamp(usual.lines().count() + 1, 3, 6));
             area.getStyleClass().add("mono");
             return area;
         }

@@ -4,6 +4,7 @@ import io.quartermaster.app.platform.AspectCell;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.Faces;
 import io.quartermaster.app.platform.Hint;
+import io.quartermaster.app.platform.Language;
 import io.quartermaster.app.platform.RunStatusLook;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
@@ -12,7 +13,9 @@ import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.store.TopologyRunRepository.Run;
 import java.time.Duration;
 import java.util.function.BiConsumer;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -38,6 +41,8 @@ final class CompareView extends VBox {
     private final TableView<RunDiff.NodePair> nodes = new TableView<>();
     private final TableView<RunDiff.ParameterPair> parameters = new TableView<>();
     private final CheckBox only = new CheckBox();
+    /// Bound weakly: the texts outlive every comparison.
+    private final ObjectProperty<Language> language = new SimpleObjectProperty<>(this, "language");
     private final HBox sides = new HBox(24);
 
     CompareView(Desk desk, CompareViewModel model, Runnable back) {
@@ -82,7 +87,8 @@ final class CompareView extends VBox {
                 broken(faces, trouble);
             }
         });
-        texts.languageProperty().subscribe(now -> show());
+        language.bind(texts.languageProperty());
+        language.subscribe(now -> show());
     }
 
     private void broken(Faces faces, Trouble trouble) {

@@ -48,7 +48,13 @@ final class Crumbs extends HBox {
     }
 
     /// Says the same in another language.
-    void show() {
+    void relabel() {
+        copies.setButtonCell(cell());
+        copies.setCellFactory(list -> cell());
+        show();
+    }
+
+    private void show() {
         Shown now = model.shownProperty().get();
         Trail trail = model.trailProperty().get();
         List<Place> places = now == null ? List.of() : now.folded().copies();

@@ -9,6 +9,7 @@ import io.quartermaster.model.topology.run.RunEvent;
 import io.quartermaster.store.TopologyRunRepository.Run;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cells in the order of the definition, without waypoints; empty for a run that never began
 record HistoryColumn(Run run, Map<NodeId, Cell> cells, @Nullable Duration took) {
     /// @param name     of the node, in the version the run is bound to
-    /// @param took     from the first copy's beginning to the last one's end; null when it did no work
+    /// @param took     how long it was worked on; null when it did no work
     record Cell(String name, Standing standing, @Nullable Duration took) {}
 
     static HistoryColumn of(Run run, @Nullable Definitions definitions, List<RunEvent> events) {
@@ -54,20 +55,23 @@ record HistoryColumn(Run run, Map<NodeId, Cell> cells, @Nullable Duration took) 
         return fold.node().part() instanceof Part.Work || fold.node().part() instanceof Part.Condition;
     }
 
-    /// How long a node took, from its first copy's beginning to the last one's end.
+    /// How long a node was worked on, waits and pauses left out; what its copies did at the same time counts once. Null
+    /// when it did no work.
     static @Nullable Duration took(Story story, List<NodeKey> keys) {
-        Instant from = null;
-        Instant to = null;
-        for (NodeKey key : keys) {
-            for (Bar bar : story.bars().getOrDefault(key, List.of())) {
-                if (bar.kind() == Bar.Kind.WORK) {
-                    Instant end =
-                            Objects.requireNonNullElse(bar.to(), story.last().orElse(bar.from()));
-                    from = from == null || bar.from().isBefore(from) ? bar.from() : from;
-                    to = to == null || end.isAfter(to) ? end : to;
-                }
-            }
+        List<Bar> work = keys.stream()
+                .flatMap(key -> story.bars().getOrDefault(key, List.of()).stream())
+                .filter(bar -> bar.kind() == Bar.Kind.WORK)
+                .sorted(Comparator.comparing(Bar::from))
+                .toList();
+        Duration sum = null;
+        Instant reached = Instant.MIN;
+        for (Bar bar : work) {
+            Instant end = Objects.requireNonNullElse(bar.to(), story.last().orElse(bar.from()));
+            Instant from = bar.from().isBefore(reached) ? reached : bar.from();
+            Duration part = end.isAfter(from) ? Duration.between(from, end) : Duration.ZERO;
+            sum = sum == null ? part : sum.plus(part);
+            reached = end.isAfter(reached) ? end : reached;
         }
-        return from == null || to == null ? null : Duration.between(from, to);
+        return sum;
     }
 }

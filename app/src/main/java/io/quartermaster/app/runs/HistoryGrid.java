@@ -1,54 +1,46 @@
 package io.quartermaster.app.runs;
 
-import io.quartermaster.app.graph.Fitting;
 import io.quartermaster.app.graph.Ink;
 import io.quartermaster.app.platform.RunStatusLook;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
 import io.quartermaster.model.RecordId;
-import io.quartermaster.model.RunStatus;
-import java.time.Duration;
-import java.time.format.DateTimeFormatter;
+import io.quartermaster.model.topology.NodeId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Consumer;
 import javafx.geometry.Orientation;
-import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Paint;
-import javafx.scene.text.Font;
-import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 
 /// Runs beside each other, newest first, nodes below each other: each cell by colour, icon and time. Painted, and only
 /// what is in view. FX thread only.
 final class HistoryGrid extends Region {
-    private static final double ROW = 24;
-    private static final double COLUMN = 78;
-    private static final double HEAD = 72;
-    private static final double BAR = 18;
-    private static final Font SMALL = Font.font("System", 12);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
-    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final double ROW = HistoryPaint.ROW;
+    private static final double COLUMN = HistoryPaint.COLUMN;
+    private static final double HEAD = HistoryPaint.HEAD;
+
+    /// Opens a run, and selects one of its nodes.
+    interface Opening {
+        void open(RecordId run, @Nullable NodeId node);
+    }
 
     private final RunsViewModel model;
     private final Texts texts;
     private final Times times;
-    private final Consumer<RecordId> open;
+    private final Opening open;
     private final Ink ink = new Ink(this::requestLayout);
     private final Canvas canvas = new Canvas();
     private final ScrollBar down = new ScrollBar();
     private final ScrollBar across = new ScrollBar();
     private final Tooltip tip = new Tooltip();
 
-    HistoryGrid(RunsViewModel model, Texts texts, Times times, Consumer<RecordId> open) {
+    HistoryGrid(RunsViewModel model, Texts texts, Times times, Opening open) {
         this.model = model;
         this.texts = texts;
         this.times = times;
@@ -108,7 +100,8 @@ final class HistoryGrid extends Region {
         }
         RecordId id = history().columns().get(column).run().record().id();
         if (event.getClickCount() == 2) {
-            open.accept(id);
+            int row = rowAt(event.getY());
+            open.open(id, row < 0 ? null : history().rows().get(row).node());
         } else {
             select(id, event.isShortcutDown() || event.isShiftDown());
         }
@@ -126,7 +119,7 @@ final class HistoryGrid extends Region {
         int step = event.getCode() == KeyCode.RIGHT ? 1 : event.getCode() == KeyCode.LEFT ? -1 : 0;
         List<HistoryColumn> columns = history().columns();
         if (event.getCode() == KeyCode.ENTER && !model.selected().isEmpty()) {
-            open.accept(model.selected().getLast());
+            open.open(model.selected().getLast(), null);
             event.consume();
         } else if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP) {
             scroll(down, event.getCode() == KeyCode.DOWN ? ROW : -ROW);
@@ -205,7 +198,17 @@ final class HistoryGrid extends Region {
         fit(across, history().columns().size() * COLUMN, seenAcross, COLUMN);
         down.resizeRelocate(getWidth() - bar, HEAD, bar, seenDown);
         across.resizeRelocate(names(), getHeight() - bar, seenAcross, bar);
-        paint(canvas.getGraphicsContext2D());
+        new HistoryPaint(
+                        ink,
+                        times,
+                        history(),
+                        model.selected(),
+                        getWidth(),
+                        getHeight(),
+                        names(),
+                        across.getValue(),
+                        down.getValue())
+                .paint(canvas.getGraphicsContext2D());
     }
 
     private static void fit(ScrollBar bar, double whole, double seen, double unit) {
@@ -216,131 +219,6 @@ final class HistoryGrid extends Region {
         bar.setBlockIncrement(seen);
         if (bar.getValue() > bar.getMax()) {
             bar.setValue(bar.getMax());
-        }
-    }
-
-    private void paint(GraphicsContext gc) {
-        gc.setFill(ink.of("surface"));
-        gc.fillRect(0, 0, getWidth(), getHeight());
-        gc.setTextBaseline(VPos.CENTER);
-        double left = names();
-        clipped(gc, left, HEAD, () -> cells(gc, left));
-        clipped(gc, left, 0, () -> heads(gc, left));
-        clipped(gc, 0, HEAD, () -> rowNames(gc, left));
-        gc.setStroke(ink.of("line"));
-        gc.setLineWidth(1);
-        gc.strokeLine(left - 0.5, 0, left - 0.5, getHeight());
-        gc.strokeLine(0, HEAD - 0.5, getWidth(), HEAD - 0.5);
-    }
-
-    private void clipped(GraphicsContext gc, double x, double y, Runnable painting) {
-        gc.save();
-        gc.beginPath();
-        gc.rect(x, y, getWidth() - x, getHeight() - y);
-        gc.clip();
-        painting.run();
-        gc.restore();
-    }
-
-    private void cells(GraphicsContext gc, double left) {
-        int firstRow = (int) (down.getValue() / ROW);
-        int firstColumn = (int) (across.getValue() / COLUMN);
-        for (int c = firstColumn; c < history().columns().size(); c++) {
-            double x = left + c * COLUMN - across.getValue();
-            if (x > getWidth()) {
-                break;
-            }
-            HistoryColumn column = history().columns().get(c);
-            if (model.selected().contains(column.run().record().id())) {
-                gc.setFill(ink.of("accent-soft"));
-                gc.fillRect(x, 0, COLUMN, getHeight());
-            }
-            for (int r = firstRow; r < history().rows().size(); r++) {
-                double y = HEAD + r * ROW - down.getValue();
-                if (y > getHeight()) {
-                    break;
-                }
-                HistoryColumn.Cell cell =
-                        column.cells().get(history().rows().get(r).node());
-                if (cell != null) {
-                    cell(gc, cell, x, y);
-                }
-            }
-        }
-    }
-
-    private void cell(GraphicsContext gc, HistoryColumn.Cell cell, double x, double y) {
-        String token = cell.standing().look().token();
-        Paint colour = ink.of(token);
-        if (!cell.standing().beside() && cell.standing() != Standing.NOT_EXECUTED) {
-            gc.setFill(ink.of(token + "-soft"));
-            gc.fillRoundRect(x + 2, y + 2, COLUMN - 4, ROW - 4, 6, 6);
-        }
-        ink.icon(gc, cell.standing().look().icon(), x + 13, y + ROW / 2, 14, token);
-        Duration took = cell.took();
-        if (took != null) {
-            gc.setFont(SMALL);
-            gc.setFill(colour);
-            gc.setTextAlign(TextAlignment.RIGHT);
-            gc.fillText(Fitting.cut(times.duration(took), SMALL, COLUMN - 30), x + COLUMN - 7, y + ROW / 2);
-        }
-    }
-
-    private void heads(GraphicsContext gc, double left) {
-        gc.setFill(ink.of("sunken"));
-        gc.fillRect(left, 0, getWidth(), HEAD);
-        for (int c = (int) (across.getValue() / COLUMN); c < history().columns().size(); c++) {
-            double x = left + c * COLUMN - across.getValue();
-            if (x > getWidth()) {
-                break;
-            }
-            head(gc, history().columns().get(c), x);
-        }
-    }
-
-    private void head(GraphicsContext gc, HistoryColumn column, double x) {
-        boolean selected = model.selected().contains(column.run().record().id());
-        if (selected) {
-            gc.setFill(ink.of("accent-soft"));
-            gc.fillRect(x, 0, COLUMN, HEAD);
-            gc.setFill(ink.of("accent"));
-            gc.fillRect(x, 0, COLUMN, 3);
-        }
-        RunStatus status = column.run().record().status();
-        String token = RunStatusLook.styleClass(status).substring("status-".length());
-        Duration took = column.took();
-        Duration longest = history().longest();
-        if (took != null && longest != null && !longest.isZero()) {
-            double high = Math.max(2, BAR * took.toMillis() / Math.max(1, longest.toMillis()));
-            gc.setFill(ink.of(token));
-            gc.fillRect(x + 8, 4 + BAR - high, COLUMN - 16, high);
-        }
-        var due = column.run().record().due().atZone(times.zoneProperty().get());
-        gc.setFont(SMALL);
-        gc.setTextAlign(TextAlignment.CENTER);
-        gc.setFill(ink.of("muted"));
-        gc.fillText(DAY.format(due), x + COLUMN / 2, 32);
-        gc.setFill(ink.of("text"));
-        gc.fillText(HOUR.format(due), x + COLUMN / 2, 46);
-        ink.icon(gc, RunStatusLook.icon(status), x + 13, 61, 14, token);
-        gc.setTextAlign(TextAlignment.RIGHT);
-        gc.setFont(SMALL);
-        gc.setFill(ink.of(token));
-        gc.fillText(Fitting.cut(took == null ? "" : times.duration(took), SMALL, COLUMN - 28), x + COLUMN - 7, 61);
-    }
-
-    private void rowNames(GraphicsContext gc, double left) {
-        gc.setFill(ink.of("surface"));
-        gc.fillRect(0, HEAD, left, getHeight());
-        gc.setFont(SMALL);
-        gc.setTextAlign(TextAlignment.LEFT);
-        gc.setFill(ink.of("text"));
-        for (int r = (int) (down.getValue() / ROW); r < history().rows().size(); r++) {
-            double y = HEAD + r * ROW - down.getValue();
-            if (y > getHeight()) {
-                break;
-            }
-            gc.fillText(Fitting.cut(history().rows().get(r).name(), SMALL, left - 20), 12, y + ROW / 2);
         }
     }
 }

@@ -11,6 +11,7 @@ import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.model.topology.run.Verb;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
@@ -113,8 +114,8 @@ final class RunHeader extends VBox {
         HBox row = new HBox();
         for (Look each : Look.values()) {
             ToggleButton button = new ToggleButton(null, new FontIcon(each.icon));
-            String key = "runs.look." + each.name().toLowerCase(java.util.Locale.ROOT);
-            button.setId("run-look-" + each.name().toLowerCase(java.util.Locale.ROOT));
+            String key = "runs.look." + each.name().toLowerCase(Locale.ROOT);
+            button.setId("run-look-" + each.name().toLowerCase(Locale.ROOT));
             button.getStyleClass().add("icon-button");
             button.accessibleTextProperty().bind(texts.live(key));
             Hint.on(button, texts.live(key));
@@ -139,7 +140,10 @@ final class RunHeader extends VBox {
             return;
         }
         name.setText(record.jobName());
-        version.setText(texts.get("runs.version", model.version(), record.id().toString()));
+        version.setText(
+                model.version() == 0
+                        ? "#" + record.id()
+                        : texts.get("runs.version", model.version(), record.id().toString()));
         RunStatusLook.dress(
                 status, shown == null ? record.status() : shown.run().status(), texts, took(shown));
         when.setText(texts.get("runs.due", times.absolute(record.due()))
@@ -168,7 +172,9 @@ final class RunHeader extends VBox {
             freshness.setText("");
         } else {
             Duration age = Duration.between(updated, times.ticker().clock().instant());
-            freshness.setText(texts.get("runs.updated", times.duration(age.isNegative() ? Duration.ZERO : age)));
+            double seconds = Math.max(0, age.toMillis()) / 1_000.0;
+            // to a tenth, as the picture is read anew four times a second
+            freshness.setText(texts.get("runs.updated", String.format(Locale.ROOT, "%.1f", seconds)));
         }
     }
 

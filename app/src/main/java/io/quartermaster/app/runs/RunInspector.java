@@ -7,15 +7,11 @@ import io.quartermaster.app.platform.Times;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.model.topology.Part;
-import io.quartermaster.model.topology.run.Given;
 import io.quartermaster.model.topology.run.NodeKey;
 import io.quartermaster.model.topology.run.NodeState;
-import io.quartermaster.model.topology.run.TopologyRun;
 import io.quartermaster.model.topology.run.Verb;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -39,6 +35,7 @@ final class RunInspector extends ScrollPane {
     private final VBox head = new VBox(6);
     private final FlowPane verbs = new FlowPane(6, 6);
     private final VBox body = new VBox(8);
+    private final InspectorValues values;
 
     RunInspector(Desk desk, RunViewModel model, RunWords words, Consumer<TraceId> openTrace) {
         this.model = model;
@@ -46,6 +43,7 @@ final class RunInspector extends ScrollPane {
         this.texts = desk.texts();
         this.times = desk.times();
         this.openTrace = openTrace;
+        this.values = new InspectorValues(model, texts, times, body);
         setId("run-inspector");
         getStyleClass().add("inspector");
         setFitToWidth(true);
@@ -105,8 +103,8 @@ final class RunInspector extends ScrollPane {
         longText("records.details.error", orEmpty(record.error()));
         String frame =
                 shown.folded().bodies().size() == 1 ? shown.folded().bodies().getFirst() : "";
-        parameters(shown, shown.run().parameters(frame));
-        deeds(shown.story().deeds());
+        values.parameters(shown, shown.run().parameters(frame));
+        values.deeds(shown.story().deeds());
     }
 
     private void ofNode(Shown shown, NodeFold fold) {
@@ -159,10 +157,10 @@ final class RunInspector extends ScrollPane {
         }
         attempts(shown, key);
         if (fold.node().part() instanceof Part.Work) {
-            given(shown, key);
+            values.given(key);
         }
-        written(shown, key);
-        deeds(shown.story().deeds(key));
+        values.written(shown, key);
+        values.deeds(shown.story().deeds(key));
     }
 
     /// The worst first, each leading to itself.
@@ -235,93 +233,6 @@ final class RunInspector extends ScrollPane {
         return box;
     }
 
-    private void given(Shown shown, NodeKey key) {
-        Given given = shown.run().given(key);
-        if (given.values().isEmpty()) {
-            return;
-        }
-        heading("runs.panel.given");
-        Facts facts = new Facts(texts);
-        new TreeMap<>(given.values())
-                .forEach((name, value) -> facts.value(
-                        name, RunWords.value(value), given.versions().getOrDefault(name, 0)));
-        body.getChildren().add(facts);
-    }
-
-    private void written(Shown shown, NodeKey key) {
-        List<Written> writes = shown.story().writes().stream()
-                .filter(each -> key.equals(each.writer()))
-                .toList();
-        if (writes.isEmpty()) {
-            return;
-        }
-        heading("runs.panel.written");
-        for (Written each : writes) {
-            Label line = new Label(each.name() + " = " + RunWords.value(each.value()));
-            line.getStyleClass().add("mono");
-            line.setWrapText(true);
-            VBox box = new VBox(2, line);
-            small(box, times.absolute(each.at()));
-            clash(box, each);
-            body.getChildren().add(box);
-        }
-    }
-
-    private void clash(VBox box, Written each) {
-        if (!each.taken()) {
-            Label clash = new Label(texts.get("runs.panel.clash", each.version()), new FontIcon("fth-alert-triangle"));
-            clash.getStyleClass().add("status-failed");
-            clash.setWrapText(true);
-            box.getChildren().add(clash);
-        }
-    }
-
-    private void parameters(Shown shown, Map<String, TopologyRun.Parameter> parameters) {
-        if (parameters.isEmpty()) {
-            return;
-        }
-        heading("runs.panel.parameters");
-        parameters.forEach((name, now) -> {
-            Label line = new Label(name + " = " + RunWords.value(now.value()));
-            line.getStyleClass().add("mono");
-            line.setWrapText(true);
-            VBox box = new VBox(2, line);
-            small(box, writer(shown, name, now));
-            shown.story().writes().stream()
-                    .filter(each -> !each.taken() && each.name().equals(name))
-                    .forEach(each -> clash(box, each));
-            body.getChildren().add(box);
-        });
-    }
-
-    private String writer(Shown shown, String name, TopologyRun.Parameter now) {
-        NodeKey writer = now.writer();
-        return shown.story()
-                .write(name, now.version(), writer)
-                .map(written -> texts.get(
-                        "runs.panel.writer",
-                        writer != null ? model.name(writer) : orEmpty(written.by()),
-                        times.absolute(written.at())))
-                .orElse(texts.get("runs.panel.writer.given"));
-    }
-
-    private void deeds(List<Deed> deeds) {
-        if (deeds.isEmpty()) {
-            return;
-        }
-        heading("runs.panel.deeds");
-        for (Deed deed : deeds.reversed()) {
-            String what = texts.get(RunActions.of(deed.verb()));
-            NodeKey node = deed.node();
-            VBox box = new VBox(2, new Label(node == null ? what : what + " · " + model.name(node)));
-            small(box, texts.get("runs.panel.writer", deed.by(), times.absolute(deed.at())));
-            if (!deed.reason().isBlank()) {
-                small(box, "“" + deed.reason() + "”");
-            }
-            body.getChildren().add(box);
-        }
-    }
-
     private Hyperlink logLink(TriggerRecord record) {
         return link("run-open-log", "records.details.open", "fth-file-text", () -> openTrace.accept(record.trace()));
     }
@@ -359,7 +270,7 @@ final class RunInspector extends ScrollPane {
         body.getChildren().add(label);
     }
 
-    private static void small(VBox box, String text) {
+    static void small(VBox box, String text) {
         Label label = new Label(text);
         label.getStyleClass().addAll("muted", "small");
         label.setWrapText(true);

@@ -30,7 +30,7 @@ final class RunNodes extends TableView<NodeId> {
         getStyleClass().addAll("servers-table", "qm-table");
         setFixedCellSize(28);
         accessibleTextProperty().bind(texts.live("runs.list"));
-        add("name", 200, (cell, fold) -> cell.show(fold.node().name(), null));
+        add("name", 200, this::name);
         add(
                 "status",
                 150,
@@ -67,6 +67,17 @@ final class RunNodes extends TableView<NodeId> {
             }
         }));
         getColumns().add(column);
+    }
+
+    private void name(AspectCell<NodeId, NodeId> cell, NodeFold fold) {
+        Shown now = model.shownProperty().get();
+        boolean critical = now != null && fold.keys().stream().anyMatch(now.critical()::contains);
+        String name = fold.node().name();
+        cell.show(
+                critical ? "◆ " + name : name,
+                critical ? name + "\n" + texts.get("runs.timeline.critical") : name,
+                critical ? "run-critical" : "",
+                null);
     }
 
     private String note(NodeFold fold) {

@@ -158,7 +158,7 @@ final class RunView extends VBox implements Hands {
     private void relabel() {
         header.show();
         inspector.draw();
-        crumbs.show();
+        crumbs.relabel();
         slider.show();
         wishes.show();
     }

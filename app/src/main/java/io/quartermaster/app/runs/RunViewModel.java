@@ -9,10 +9,9 @@ import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.model.topology.NodeId;
-import io.quartermaster.model.topology.run.Fact;
+import io.quartermaster.model.topology.run.Given;
 import io.quartermaster.model.topology.run.Input;
 import io.quartermaster.model.topology.run.NodeKey;
-import io.quartermaster.model.topology.run.TopologyRun;
 import io.quartermaster.model.topology.run.Verb;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -59,10 +57,8 @@ final class RunViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Instant> updated = new ReadOnlyObjectWrapper<>(this, "updated");
     private final ReadOnlyObjectWrapper<@Nullable Trouble> trouble = new ReadOnlyObjectWrapper<>(this, "trouble");
 
-    private @Nullable RunLog log;
-    private @Nullable RunGraphs graphs;
+    private @Nullable Projector projector;
     private RunReading.@Nullable Ground ground;
-    private Set<NodeId> leftOut = Set.of();
     private @Nullable BackgroundTask<RunReading> reading;
 
     RunViewModel(BackgroundTasks tasks, Texts texts, InstantSource clock, Workspace in, RecordId id) {
@@ -127,7 +123,7 @@ final class RunViewModel {
     }
 
     Optional<RunLog> log() {
-        return Optional.ofNullable(log);
+        return Optional.ofNullable(projector).map(Projector::log);
     }
 
     /// The number of the version the run is bound to, 0 while it is not known.
@@ -141,11 +137,16 @@ final class RunViewModel {
 
     /// How a node of the run is called.
     String name(NodeKey key) {
-        return graphs == null ? key.toString() : graphs.name(key);
+        return projector == null ? key.toString() : projector.graphs().name(key);
     }
 
     Optional<RunGraphs> graphs() {
-        return Optional.ofNullable(graphs);
+        return Optional.ofNullable(projector).map(Projector::graphs);
+    }
+
+    /// What the newest attempt of a node was given; before the first, what it would be given now.
+    Given given(NodeKey key) {
+        return Objects.requireNonNull(projector).given(Objects.requireNonNull(shown.get()), key);
     }
 
     /// Whether there may be something new any moment.
@@ -165,7 +166,7 @@ final class RunViewModel {
         if (reading != null) {
             return;
         }
-        long after = log == null ? 0 : log.seq();
+        long after = projector == null ? 0 : projector.log().seq();
         boolean known = ground != null;
         List<Long> asks = wishes.open();
         BackgroundTask<RunReading> task =
@@ -185,8 +186,8 @@ final class RunViewModel {
 
     /// Looks at the run after a line of its log; at the last line it is the past too, as more may follow.
     void lookAt(long seq) {
-        if (log != null) {
-            position.set(Math.clamp(seq, 1, Math.max(1, log.seq())));
+        if (projector != null) {
+            position.set(Math.clamp(seq, 1, Math.max(1, projector.log().seq())));
             project();
         }
     }
@@ -285,14 +286,12 @@ final class RunViewModel {
         RunReading.Ground found = read.ground();
         if (found != null) {
             ground = found;
-            log = new RunLog(found.definitions());
-            graphs = new RunGraphs(found.definitions());
+            projector = new Projector(found.definitions());
         }
         record.set(read.record());
         wishes.look(read.asked());
-        boolean news = log != null && log.append(read.events());
-        if (log != null && (news || wasTrouble)) {
-            leftOut = leftOut(log);
+        boolean news = projector != null && projector.append(read.events());
+        if (news || wasTrouble) {
             project();
         }
         face.set(faceNow(read.record()));
@@ -312,43 +311,11 @@ final class RunViewModel {
         }
     }
 
-    private static Set<NodeId> leftOut(RunLog log) {
-        return log.events().getFirst().fact() instanceof Fact.Began began
-                ? began.range()
-                        .leftOut(io.quartermaster.model.topology.Graph.of(
-                                log.definitions().topology()))
-                : Set.of();
-    }
-
     private void project() {
-        RunLog known = log;
-        RunGraphs indexed = graphs;
-        if (known == null || indexed == null || known.seq() == 0) {
-            return;
+        Projector now = projector;
+        if (now != null && now.log().seq() > 0) {
+            Duration ahead = ground == null ? Duration.ZERO : ground.ahead();
+            shown.set(now.project(position.get(), trail.get(), clock.instant().plus(ahead)));
         }
-        Long back = position.get();
-        boolean live = back == null;
-        long seq = live ? known.seq() : back;
-        TopologyRun run = known.at(seq);
-        Story story = Story.of(known.upTo(seq));
-        Instant at = live ? now(known, run) : known.instant(seq).orElseThrow();
-        Set<NodeKey> critical = CriticalPath.of(indexed, run, story);
-        shown.set(new Shown(
-                run,
-                seq,
-                at,
-                live,
-                Folded.of(indexed, run, leftOut, trail.get()),
-                story,
-                critical,
-                Timeline.of(indexed, story, critical, at)));
-    }
-
-    /// What the run's clock shows: it stands still when the run has ended.
-    private Instant now(RunLog known, TopologyRun run) {
-        Instant last = known.last().orElseThrow();
-        Duration ahead = ground == null ? Duration.ZERO : ground.ahead();
-        Instant theirs = clock.instant().plus(ahead);
-        return run.status().running() && theirs.isAfter(last) ? theirs : last;
     }
 }

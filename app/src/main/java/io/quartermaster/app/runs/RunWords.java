@@ -54,9 +54,6 @@ final class RunWords {
         } else if (fold.parts() > 0 && fold.standing().active()) {
             said.add(fold.done() + "/" + fold.parts());
         }
-        if (state.copies() > 0 && !fold.many()) {
-            said.add(texts.get("graph.times", state.copies()));
-        }
         if (fold.node().events().loop() != null
                 && state.pass() > 0
                 && !fold.standing().over()) {

@@ -7,6 +7,7 @@ import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.model.topology.NodeId;
 import io.quartermaster.store.TopologyRunRepository.Run;
 import java.util.Comparator;
 import java.util.List;
@@ -136,6 +137,10 @@ public final class RunsPage implements Page {
 
     /// Opens a run; bring the page to the front as well.
     public void open(RecordId id) {
+        open(id, null);
+    }
+
+    private void open(RecordId id, @Nullable NodeId node) {
         Workspace now = workspace.getValue();
         if (now == null) {
             return;
@@ -144,6 +149,7 @@ public final class RunsPage implements Page {
         comparing = null;
         RunViewModel opened = new RunViewModel(
                 desk.tasks(), desk.texts(), desk.times().ticker().clock(), now, id);
+        opened.selectedProperty().set(node);
         RunView view = new RunView(desk, opened, openTrace, this::back);
         run.set(view);
         verbs.follow(opened);

@@ -42,8 +42,8 @@ final class RunsTable extends TableView<RunRow> {
         setPlaceholder(new Region());
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         add("topology", 190, (cell, run) -> cell.show(run.record().jobName(), null));
-        add("run", 76, (cell, run) -> cell.show("#" + run.record().id(), null));
-        add("version", 66, (cell, run) -> cell.show(run.version() == 0 ? "" : "v" + run.version(), null));
+        add("run", 70, (cell, run) -> cell.show("#" + run.record().id(), null));
+        add("version", 84, (cell, run) -> cell.show(run.version() == 0 ? "" : "v" + run.version(), null));
         add("status", 130, (cell, run) -> RunStatusLook.show(cell, run.record().status(), texts, "", null));
         add(
                 "due",

@@ -7,10 +7,8 @@ import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Trouble;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
-import io.quartermaster.model.RecordId;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
@@ -43,7 +41,7 @@ final class RunsView extends VBox {
     /// A topology to choose; null stands for all of them.
     private record Choice(@Nullable JobId job, String name) {}
 
-    RunsView(Desk desk, RunsViewModel model, Consumer<RecordId> open) {
+    RunsView(Desk desk, RunsViewModel model, HistoryGrid.Opening open) {
         this.desk = desk;
         this.texts = desk.texts();
         this.model = model;
@@ -55,7 +53,7 @@ final class RunsView extends VBox {
                 desk.actions().button(RunsActions.OPEN),
                 begin());
         header.freshness().textProperty().bind(freshness());
-        RunsTable table = new RunsTable(model, desk, open);
+        RunsTable table = new RunsTable(model, desk, run -> open.open(run, null));
         HistoryGrid grid = new HistoryGrid(model, texts, desk.times(), open);
         StackPane body = new StackPane(table, grid);
         var gridShown =

@@ -25,6 +25,7 @@ final class Story {
     private final List<Written> writes = new ArrayList<>();
     private final Map<NodeKey, Long> touched = new HashMap<>();
     private final Map<NodeKey, Long> settled = new HashMap<>();
+    private final Map<NodeKey, Long> started = new HashMap<>();
     private @Nullable Instant first;
     private @Nullable Instant last;
     private @Nullable String setter;
@@ -80,6 +81,11 @@ final class Story {
         return settled.getOrDefault(key, 0L);
     }
 
+    /// The line at which a node's newest attempt began, 0 before.
+    long started(NodeKey key) {
+        return started.getOrDefault(key, 0L);
+    }
+
     Optional<Instant> first() {
         return Optional.ofNullable(first);
     }
@@ -95,13 +101,15 @@ final class Story {
         switch (event.fact()) {
             case Fact.Waits fact -> {
                 touch(fact.node(), event);
-                // a loop waits after a pass: the pass is over
+                // a loop waits after a pass: the pass is over, and went well
+                close(fact.node(), at, NodeStatus.SUCCEED);
                 endAttempt(fact.node(), at, null, "", "");
                 begin(new Bar(fact.node(), Bar.Kind.WAIT, 0, 0, at, null, null));
             }
             case Fact.Started fact -> {
                 touch(fact.node(), event);
                 settled.remove(fact.node());
+                started.put(fact.node(), event.seq());
                 tries(fact.node()).add(Attempt.begun(fact, at));
                 begin(new Bar(fact.node(), Bar.Kind.WORK, fact.pass(), fact.attempt(), at, null, null));
             }
@@ -179,6 +187,7 @@ final class Story {
         endAttempt(key, at, null, "", "");
         touched.remove(key);
         settled.remove(key);
+        started.remove(key);
     }
 
     private void endAttempt(NodeKey key, Instant at, @Nullable NodeStatus how, String code, String message) {

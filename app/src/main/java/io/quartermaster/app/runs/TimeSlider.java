@@ -10,6 +10,7 @@ import io.quartermaster.model.topology.run.RunEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -26,19 +27,22 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// The foot of a run: moves everything above to any instant of its past, a tick for each line of the log. FX thread
 // only.
 final class TimeSlider extends VBox {
+    private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
+
     private final RunViewModel model;
     private final EventWords events;
     private final Texts texts;
     private final Times times;
     private final Label says = new Label();
     private final Button live = new Button(null, new FontIcon("fth-radio"));
-    private final Track track = new Track();
+    private final Track track;
 
     TimeSlider(RunViewModel model, Texts texts, Times times) {
         this.model = model;
         this.texts = texts;
         this.times = times;
         this.events = new EventWords(texts);
+        this.track = new Track();
         setId("run-slider");
         getStyleClass().add("run-slider");
         says.setId("run-slider-says");
@@ -88,6 +92,7 @@ final class TimeSlider extends VBox {
             return;
         }
         live.setDisable(now.live());
+        pseudoClassStateChanged(PAST, !now.live());
         RunEvent event = log.events().get((int) now.seq() - 1);
         Duration since = Duration.between(log.began().orElse(event.at()), event.at());
         says.setText(texts.get(

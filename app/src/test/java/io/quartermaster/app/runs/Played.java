@@ -32,9 +32,10 @@ final class Played {
     final Definitions definitions;
     final TopologyRun run;
     final List<RunEvent> log = new ArrayList<>();
-    Instant now = START;
+    Instant now;
 
-    Played(Topology top, Map<JobId, Topology> nested) {
+    private Played(Instant start, Topology top, Map<JobId, Topology> nested) {
+        now = start;
         definitions = new Definitions(top, nested);
         run = new TopologyRun(definitions);
     }
@@ -94,11 +95,15 @@ final class Played {
     }
 
     static Played night() {
-        return new Played(night(new JobId(9)), Map.of(new JobId(9), reports())).in(Input.Begin.all(START));
+        return night(START);
+    }
+
+    static Played night(Instant start) {
+        return new Played(start, night(new JobId(9)), Map.of(new JobId(9), reports())).in(Input.Begin.all(start));
     }
 
     static Played begun(Topology topology) {
-        return new Played(topology, Map.of()).in(Input.Begin.all(START));
+        return new Played(START, topology, Map.of()).in(Input.Begin.all(START));
     }
 
     Played in(Input input) {
