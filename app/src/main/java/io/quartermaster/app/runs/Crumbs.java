@@ -5,11 +5,13 @@ import io.quartermaster.model.topology.run.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -25,9 +27,11 @@ final class Crumbs extends HBox {
     private final Texts texts;
     private final HBox way = new HBox(2);
     private final ComboBox<String> copies = new ComboBox<>();
+    private final TextField finding = new TextField();
     private boolean following;
 
-    Crumbs(RunViewModel model, Texts texts) {
+    /// @param find shows the next node whose name has these letters
+    Crumbs(RunViewModel model, Texts texts, Consumer<String> find) {
         this.model = model;
         this.texts = texts;
         setId("run-crumbs");
@@ -42,9 +46,18 @@ final class Crumbs extends HBox {
         copies.setCellFactory(list -> cell());
         copies.accessibleTextProperty().bind(texts.live("runs.copies"));
         copies.valueProperty().subscribe(this::choose);
-        getChildren().setAll(way, space, copies);
+        finding.setId("run-find");
+        finding.setPrefColumnCount(11);
+        finding.promptTextProperty().bind(texts.live("runs.find"));
+        finding.accessibleTextProperty().bind(texts.live("runs.find"));
+        finding.setOnAction(event -> find.accept(finding.getText()));
+        getChildren().setAll(way, space, copies, finding);
         model.shownProperty().subscribe(now -> show());
-        managedProperty().bind(visibleProperty());
+    }
+
+    void find() {
+        finding.requestFocus();
+        finding.selectAll();
     }
 
     /// Says the same in another language.
@@ -58,7 +71,6 @@ final class Crumbs extends HBox {
         Shown now = model.shownProperty().get();
         Trail trail = model.trailProperty().get();
         List<Place> places = now == null ? List.of() : now.folded().copies();
-        setVisible(trail.steps().size() > 1 || !places.isEmpty());
         way(trail);
         following = true;
         List<String> entries = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.quartermaster.app.runs;
 
+import io.quartermaster.app.graph.Finding;
 import io.quartermaster.app.graph.GraphCanvas;
 import io.quartermaster.app.graph.Hands;
 import io.quartermaster.app.platform.Desk;
@@ -23,7 +24,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.ContextMenuEvent;
-import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -34,8 +35,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// One run open: its picture, timeline or list, the selected node at the right, its time at the foot. FX thread only.
 final class RunView extends VBox implements Hands {
     /// A change is to be seen within half a second.
-    private static final Duration PULSE = Duration.millis(250);
-    private static final int CALM = 4;
+    private static final Duration PULSE = Duration.millis(200);
+    private static final int CALM = 5;
 
     private final Desk desk;
     private final Texts texts;
@@ -60,7 +61,7 @@ final class RunView extends VBox implements Hands {
         this.canvas = new GraphCanvas(picture, texts, this);
         this.header = new RunHeader(desk, model, back);
         this.inspector = new RunInspector(desk, model, words, openTrace);
-        this.crumbs = new Crumbs(model, texts);
+        this.crumbs = new Crumbs(model, texts, this::look);
         this.slider = new TimeSlider(model, texts, desk.times());
         this.wishes = new WishBar(model, texts);
         setId("run-view");
@@ -77,19 +78,8 @@ final class RunView extends VBox implements Hands {
             }
         });
         canvas.setOnContextMenuRequested(this::menu);
-        canvas.setOnKeyReleased(event -> {
-            if (event.getCode().isArrowKey()) {
-                canvas.walk(event.getCode());
-                event.consume();
-            } else if (event.getCode() == KeyCode.ENTER) {
-                NodeId node = model.selectedProperty().get();
-                if (node != null) {
-                    open(node);
-                }
-            } else if (event.getCode() == KeyCode.BACK_SPACE) {
-                up();
-            }
-        });
+        // pressed, not released: an arrow that nobody takes moves the focus away
+        canvas.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         pulse.setCycleCount(Animation.INDEFINITE);
     }
 
@@ -138,6 +128,40 @@ final class RunView extends VBox implements Hands {
         if (nested) {
             model.go(model.trailProperty().get().into(id));
         }
+    }
+
+    private void key(KeyEvent event) {
+        NodeId node = model.selectedProperty().get();
+        boolean taken = true;
+        switch (event.getCode()) {
+            case LEFT, RIGHT, UP, DOWN -> canvas.walk(event.getCode());
+            case PLUS, EQUALS, ADD -> canvas.zoom(1);
+            case MINUS, SUBTRACT -> canvas.zoom(-1);
+            case DIGIT0, NUMPAD0 -> canvas.fit();
+            case BACK_SPACE -> up();
+            case ENTER -> {
+                if (node != null) {
+                    open(node);
+                }
+            }
+            default -> taken = false;
+        }
+        if (taken && !event.isShortcutDown() && !event.isAltDown()) {
+            event.consume();
+        }
+    }
+
+    /// Finds the next node whose name has these letters.
+    private void look(String letters) {
+        Finding.next(picture, letters).ifPresent(id -> {
+            model.selectedProperty().set(id);
+            canvas.reveal(id);
+        });
+    }
+
+    /// Puts the cursor into the field that finds a node.
+    void find() {
+        crumbs.find();
     }
 
     private void up() {

@@ -130,7 +130,10 @@ public final class RunsPage implements Page {
 
     @Override
     public void focusFilter() {
-        if (list != null && run.get() == null) {
+        RunView open = run.get();
+        if (open != null) {
+            open.find();
+        } else if (list != null) {
             list.focusChooser();
         }
     }

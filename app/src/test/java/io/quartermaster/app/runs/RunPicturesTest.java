@@ -1,6 +1,9 @@
 package io.quartermaster.app.runs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quartermaster.app.connections.Workspace;
+import io.quartermaster.app.graph.Placement;
 import io.quartermaster.app.platform.BackgroundTasks;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.DialogLayer;
@@ -25,7 +28,11 @@ import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.StackPane;
+import javafx.scene.robot.Robot;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +139,34 @@ class RunPicturesTest {
             model().lookAt(30);
         });
         Pictures.takeAll(ui(), desk(), "run-within-past");
+    }
+
+    @Test
+    void theMenuOfANodeSaysWhatCannotBeDoneAndWhy() {
+        Job night = runs.night();
+        show(runs.run(night, failing(), RunStatus.FAILED), 12);
+        Robot robot = Ui.onFx(Robot::new);
+        Ui.onFx(() -> {
+            RunView view = Objects.requireNonNull(page().run());
+            Placement.Box box =
+                    Objects.requireNonNull(view.picture().placement().box(new NodeId("close")));
+            robot.mouseMove(Objects.requireNonNull(
+                    view.canvas().localToScreen(view.canvas().toRegion(box.centreX(), box.centreY()))));
+            robot.mouseClick(MouseButton.SECONDARY);
+        });
+        ui().await("the menu", () -> menu().size() > 5);
+        assertThat(Ui.onFx(this::menu))
+                .anyMatch(text -> text.startsWith("Retry")
+                        && text.contains("activity instance could not be retried which status is SUCCEED"))
+                .contains("Reset");
+    }
+
+    private List<String> menu() {
+        return Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .flatMap(window -> ((ContextMenu) window).getItems().stream())
+                .map(item -> Objects.requireNonNullElse(item.getText(), ""))
+                .toList();
     }
 
     @Test
