@@ -20,6 +20,7 @@ import io.quartermaster.app.platform.Directories;
 import io.quartermaster.app.platform.ErrorNotice;
 import io.quartermaster.app.platform.Page;
 import io.quartermaster.app.records.RecordsPage;
+import io.quartermaster.app.runs.RunsPage;
 import io.quartermaster.app.settings.SettingsPage;
 import io.quartermaster.app.shell.LaterPage;
 import io.quartermaster.app.shell.MainWindow;
@@ -27,6 +28,7 @@ import io.quartermaster.app.shell.Navigator;
 import io.quartermaster.app.topologies.TopologiesPage;
 import io.quartermaster.app.zones.JobMsgLog;
 import io.quartermaster.app.zones.ZonesPage;
+import io.quartermaster.model.RecordId;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.server.EmbeddedEngine;
 import io.quartermaster.server.EmbeddedSettings;
@@ -45,6 +47,7 @@ final class Pages implements AutoCloseable {
     private final ActiveConnection connection;
     private final LogsPage logs;
     private final RecordsPage records;
+    private final RunsPage runs;
     private final Navigator navigator;
     private final Subscription pulse;
 
@@ -53,6 +56,7 @@ final class Pages implements AutoCloseable {
         return List.of(
                 new LaterPage("jobs", "fth-list"),
                 new LaterPage("topologies", "fth-git-merge"),
+                new LaterPage("runs", "fth-play-circle"),
                 new LaterPage("records", "fth-activity"),
                 new LaterPage("logs", "fth-file-text"),
                 new LaterPage("zones", "fth-shuffle"),
@@ -96,7 +100,8 @@ final class Pages implements AutoCloseable {
             }
         });
         new CalendarsSheet(desk, workspace);
-        this.records = new RecordsPage(desk, workspace, this::openTrace);
+        this.runs = new RunsPage(desk, workspace, this::openTrace, null);
+        this.records = new RecordsPage(desk, workspace, this::openTrace, this::openRun);
         JobsPage jobs = new JobsPage(desk, workspace, (job, name, record) -> {
             records.showJob(job, name, record);
             open(records);
@@ -104,6 +109,7 @@ final class Pages implements AutoCloseable {
         List<Page> all = List.of(
                 jobs,
                 new TopologiesPage(desk, workspace, () -> open(jobs)),
+                runs,
                 records,
                 logs,
                 new ZonesPage(desk, workspace, new JobMsgLog(here), line -> {
@@ -135,6 +141,11 @@ final class Pages implements AutoCloseable {
     private void openTrace(TraceId trace) {
         logs.openTrace(trace);
         open(logs);
+    }
+
+    private void openRun(RecordId run) {
+        runs.open(run);
+        open(runs);
     }
 
     private void open(Page page) {

@@ -82,7 +82,7 @@ class ArchitectureTest {
 
     @Test
     void pagesMeetOnlyInTheCompositionRoot() {
-        List<String> pages = List.of("jobs", "topologies", "records", "logs", "zones", "audit", "settings");
+        List<String> pages = List.of("jobs", "topologies", "runs", "records", "logs", "zones", "audit", "settings");
         for (String page : pages) {
             String[] others = pages.stream()
                     .filter(other -> !other.equals(page))

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.Group;
 import javafx.scene.Node;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
 import javafx.scene.shape.Rectangle;
@@ -55,6 +56,11 @@ public final class Ink extends Group {
     public Paint of(String token) {
         Rectangle swatch = swatches.get(token);
         return swatch == null || swatch.getFill() == null ? Color.TRANSPARENT : swatch.getFill();
+    }
+
+    /// Draws one of the pack's icons, its middle at the point.
+    public void icon(GraphicsContext gc, String literal, double x, double y, double size, String token) {
+        Painter.icon(gc, literal, x, y, size, of(token));
     }
 
     /// As a web colour, for what is written to a file.

@@ -34,6 +34,7 @@ public final class Texts {
             "jobs",
             "topologies",
             "graph",
+            "runs",
             "records",
             "logs",
             "zones",

@@ -5,6 +5,7 @@ import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
 import io.quartermaster.model.DecisionRecord;
 import io.quartermaster.model.RecordEvent;
+import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.model.TriggerRecord;
@@ -22,6 +23,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -44,17 +46,30 @@ final class RecordDetails extends ScrollPane {
     // made once: a run that goes on is drawn every second, and a button must not vanish under the mouse
     private final Button open = new Button(null, new FontIcon("fth-file-text"));
     private final Button copy = new Button(null, new FontIcon("fth-copy"));
-    private final HBox buttons = new HBox(8, open, copy);
+    private final Button run = new Button(null, new FontIcon("fth-play-circle"));
+    private final FlowPane buttons = new FlowPane(8, 8, run, open, copy);
+    private final Consumer<RecordId> openRun;
     private @Nullable TriggerRecord record;
 
-    /// @param said shows a short notice
-    RecordDetails(RecordStory story, Texts texts, Times times, Consumer<TraceId> openTrace, Consumer<String> said) {
+    /// @param openRun opens the run of a topology
+    /// @param said    shows a short notice
+    RecordDetails(
+            RecordStory story,
+            Texts texts,
+            Times times,
+            Consumer<TraceId> openTrace,
+            Consumer<RecordId> openRun,
+            Consumer<String> said) {
         this.story = story;
         this.texts = texts;
         this.times = times;
         this.words = new RecordWords(texts, times);
         this.decisions = new DecisionWords(texts);
         this.openTrace = openTrace;
+        this.openRun = openRun;
+        run.setId("record-open-run");
+        run.visibleProperty().bind(story.topologyProperty());
+        run.managedProperty().bind(run.visibleProperty());
         this.said = said;
         copy.getStyleClass().add("icon-button");
         setId("record-details");
@@ -127,7 +142,9 @@ final class RecordDetails extends ScrollPane {
                 });
     }
 
-    private HBox buttons(TriggerRecord shown) {
+    private FlowPane buttons(TriggerRecord shown) {
+        run.setText(texts.get("records.details.run"));
+        run.setOnAction(event -> openRun.accept(shown.id()));
         open.setText(texts.get("records.details.open"));
         open.setId("record-open-log");
         open.setOnAction(event -> openTrace.accept(shown.trace()));

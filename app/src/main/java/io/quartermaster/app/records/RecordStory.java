@@ -3,9 +3,12 @@ package io.quartermaster.app.records;
 import io.quartermaster.app.connections.Workspace;
 import io.quartermaster.app.platform.BackgroundTasks;
 import io.quartermaster.app.platform.Texts;
+import io.quartermaster.model.JobType;
 import io.quartermaster.model.RecordEvent;
 import io.quartermaster.model.RecordId;
 import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ final class RecordStory {
     private final BackgroundTasks tasks;
     private final ReadOnlyObjectWrapper<List<RecordEvent>> events =
             new ReadOnlyObjectWrapper<>(this, "events", List.of());
+    private final ReadOnlyBooleanWrapper topology = new ReadOnlyBooleanWrapper(this, "topology");
     private @Nullable RecordId shown;
     private int generation;
 
@@ -29,25 +33,43 @@ final class RecordStory {
         return events.getReadOnlyProperty();
     }
 
+    /// Whether the record is the run of a topology; false while nothing is known.
+    ReadOnlyBooleanProperty topologyProperty() {
+        return topology.getReadOnlyProperty();
+    }
+
     /// Reads the story of a record, again if it is the one shown; null for none.
     void show(@Nullable Workspace workspace, @Nullable RecordId record) {
         int mine = ++generation;
         if (record == null || !record.equals(shown)) {
             events.set(List.of());
+            topology.set(false);
         }
         shown = record;
         if (workspace == null || record == null) {
             return;
         }
-        tasks.quietly(
-                        texts.live("records.task.story"),
-                        () -> workspace.database().records().events(record))
+        tasks.quietly(texts.live("records.task.story"), () -> read(workspace, record))
                 .onDone(found -> {
                     if (mine == generation) {
-                        events.set(found);
+                        topology.set(found.topology());
+                        events.set(found.events());
                     }
                 })
                 // the page says that the database is away; what was read stays
                 .onFailed(why -> {});
+    }
+
+    private record Read(List<RecordEvent> events, boolean topology) {}
+
+    private static Read read(Workspace workspace, RecordId record) {
+        boolean topology = workspace
+                .database()
+                .records()
+                .find(record)
+                .flatMap(found -> workspace.database().jobs().find(found.job()))
+                .filter(job -> job.spec().type() == JobType.TOPOLOGY)
+                .isPresent();
+        return new Read(workspace.database().records().events(record), topology);
     }
 }

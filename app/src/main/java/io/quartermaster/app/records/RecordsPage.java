@@ -18,6 +18,7 @@ public final class RecordsPage implements Page {
     private final Desk desk;
     private final ObservableValue<@Nullable Workspace> workspace;
     private final Consumer<TraceId> openTrace;
+    private final Consumer<RecordId> openRun;
     private final RecordsViewModel model;
     private final RecordStory story;
     private final StackPane root = new StackPane();
@@ -25,10 +26,16 @@ public final class RecordsPage implements Page {
     private Subscription active = Subscription.EMPTY;
 
     /// @param openTrace opens the log lines of a trace
-    public RecordsPage(Desk desk, ObservableValue<@Nullable Workspace> workspace, Consumer<TraceId> openTrace) {
+    /// @param openRun   opens the run of a topology
+    public RecordsPage(
+            Desk desk,
+            ObservableValue<@Nullable Workspace> workspace,
+            Consumer<TraceId> openTrace,
+            Consumer<RecordId> openRun) {
         this.desk = desk;
         this.workspace = workspace;
         this.openTrace = openTrace;
+        this.openRun = openRun;
         this.model = new RecordsViewModel(
                 desk.texts(), desk.tasks(), desk.times().ticker().clock(), workspace);
         this.story = new RecordStory(desk.texts(), desk.tasks());
@@ -54,7 +61,7 @@ public final class RecordsPage implements Page {
     @Override
     public Node view() {
         if (view == null) {
-            view = new RecordsView(desk, model, story, openTrace);
+            view = new RecordsView(desk, model, story, openTrace, openRun);
             root.getStylesheets().add(RecordsView.sheet());
             root.getChildren().setAll(view);
         }

@@ -6,6 +6,7 @@ import io.quartermaster.app.platform.PageHeader;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
 import io.quartermaster.app.platform.Trouble;
+import io.quartermaster.model.RecordId;
 import io.quartermaster.model.TraceId;
 import java.time.Instant;
 import java.util.Objects;
@@ -31,12 +32,17 @@ final class RecordsView extends VBox {
     private final Faces faces;
     private final Button pill = new Button(null, new FontIcon("fth-arrow-up"));
 
-    RecordsView(Desk desk, RecordsViewModel model, RecordStory story, Consumer<TraceId> openTrace) {
+    RecordsView(
+            Desk desk,
+            RecordsViewModel model,
+            RecordStory story,
+            Consumer<TraceId> openTrace,
+            Consumer<RecordId> openRun) {
         this.texts = desk.texts();
         this.times = desk.times();
         this.model = model;
         this.table = new RecordsTable(model, texts, times, desk.state());
-        this.details = new RecordDetails(story, texts, times, openTrace, desk.toasts()::show);
+        this.details = new RecordDetails(story, texts, times, openTrace, openRun, desk.toasts()::show);
         this.filters = new RecordFilters(model, texts);
         this.header = new PageHeader(texts, "records.title");
         HBox body = new HBox(stack(), details);

@@ -62,7 +62,7 @@ class JobsPicturesTest {
             desk.theme().start();
             desk.theme().loadFonts();
             jobs = new JobsPage(desk, workspace, (job, name, record) -> {});
-            records = new RecordsPage(desk, workspace, trace -> {});
+            records = new RecordsPage(desk, workspace, trace -> {}, run -> {});
             Scene scene = new Scene(root, 1_000, 700);
             desk.theme().apply(scene);
             stage.setScene(scene);

@@ -117,7 +117,7 @@ class RecordPicturesTest {
 
     private void open(RecordId record) {
         window = TestWindow.open(home, (desk, connection) -> {
-            RecordsPage page = new RecordsPage(desk, workspace, trace -> {});
+            RecordsPage page = new RecordsPage(desk, workspace, trace -> {}, run -> {});
             pages.add(page);
             return List.of(page);
         });

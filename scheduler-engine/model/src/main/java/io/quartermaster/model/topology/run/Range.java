@@ -39,8 +39,10 @@ public record Range(Kind kind, @Nullable NodeId node) {
                         "A run cannot begin or end at " + at + ": it runs in the copies of " + graph.copierOf(at));
     }
 
+    /// The nodes that it does not run.
+    ///
     /// @throws IllegalArgumentException when the range is refused
-    Set<NodeId> leftOut(Graph graph) {
+    public Set<NodeId> leftOut(Graph graph) {
         NodeId at = node;
         Optional<String> refusal = refusal(graph);
         if (refusal.isPresent()) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quartermaster.app.runs;
+
+import org.jspecify.annotations.NullMarked;
