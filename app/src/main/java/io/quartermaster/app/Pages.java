@@ -4,6 +4,7 @@ import io.quartermaster.app.audit.AuditPage;
 import io.quartermaster.app.calendars.CalendarsSheet;
 import io.quartermaster.app.cluster.ClusterPage;
 import io.quartermaster.app.connections.ActiveConnection;
+import io.quartermaster.app.connections.ConnectionProfile;
 import io.quartermaster.app.connections.ConnectionsPage;
 import io.quartermaster.app.connections.ConnectionsViewModel;
 import io.quartermaster.app.connections.DatabaseConnectionTest;
@@ -13,6 +14,7 @@ import io.quartermaster.app.connections.ProfileStore;
 import io.quartermaster.app.connections.SystemSecrets;
 import io.quartermaster.app.connections.Workspace;
 import io.quartermaster.app.connections.WorkspaceKeeper;
+import io.quartermaster.app.debugger.DebuggerPage;
 import io.quartermaster.app.jobs.JobsPage;
 import io.quartermaster.app.logs.LogsPage;
 import io.quartermaster.app.platform.Desk;
@@ -24,6 +26,7 @@ import io.quartermaster.app.settings.SettingsPage;
 import io.quartermaster.app.shell.LaterPage;
 import io.quartermaster.app.shell.MainWindow;
 import io.quartermaster.app.shell.Navigator;
+import io.quartermaster.app.topologies.Links;
 import io.quartermaster.app.topologies.TopologiesPage;
 import io.quartermaster.app.zones.JobMsgLog;
 import io.quartermaster.app.zones.ZonesPage;
@@ -53,6 +56,7 @@ final class Pages implements AutoCloseable {
         return List.of(
                 new LaterPage("jobs", "fth-list"),
                 new LaterPage("topologies", "fth-git-merge"),
+                new LaterPage("debugger", "fth-crosshair"),
                 new LaterPage("records", "fth-activity"),
                 new LaterPage("logs", "fth-file-text"),
                 new LaterPage("zones", "fth-shuffle"),
@@ -101,9 +105,19 @@ final class Pages implements AutoCloseable {
             records.showJob(job, name, record);
             open(records);
         });
+        DebuggerPage debugger = new DebuggerPage(desk, workspace, () -> connectionName(desk), () -> engineRoom
+                .running()
+                .map(EmbeddedEngine::liveCalls));
+        Links links = Links.NONE.withDebug((job, version) -> {
+            Workspace from = workspace.getValue();
+            if (from != null) {
+                debugger.open(from, job, version, () -> open(debugger));
+            }
+        });
         List<Page> all = List.of(
                 jobs,
-                new TopologiesPage(desk, workspace, () -> open(jobs)),
+                new TopologiesPage(desk, workspace, () -> open(jobs), links),
+                debugger,
                 records,
                 logs,
                 new ZonesPage(desk, workspace, new JobMsgLog(here), line -> {
@@ -130,6 +144,11 @@ final class Pages implements AutoCloseable {
         pulse.unsubscribe();
         navigator.close();
         keeper.close();
+    }
+
+    private String connectionName(Desk desk) {
+        ConnectionProfile profile = connection.profileProperty().get();
+        return profile == null ? "" : profile.displayName(desk.texts());
     }
 
     private void openTrace(TraceId trace) {

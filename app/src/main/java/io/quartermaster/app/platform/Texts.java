@@ -34,6 +34,7 @@ public final class Texts {
             "jobs",
             "topologies",
             "graph",
+            "debugger",
             "records",
             "logs",
             "zones",
