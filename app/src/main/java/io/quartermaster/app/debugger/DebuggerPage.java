@@ -63,8 +63,7 @@ public final class DebuggerPage implements Page {
         this.texts = desk.texts();
         this.workspace = workspace;
         this.connection = connection;
-        this.model =
-                new DebuggerViewModel(desk.tasks(), texts, clock(), desk.toasts()::show, live);
+        this.model = new DebuggerViewModel(desk.tasks(), texts, clock(), desk.toasts()::show, live);
         root.setId("page-debugger");
         root.getStyleClass().add("page");
         for (String sheet : new String[] {"jobs.css", "cluster.css", "topologies.css", "debugger.css"}) {
@@ -170,7 +169,8 @@ public final class DebuggerPage implements Page {
                             then.run();
                         },
                         () -> desk.toasts()
-                                .show(texts.get("debugger.nothing-drawn", job.spec().name()))));
+                                .show(texts.get(
+                                        "debugger.nothing-drawn", job.spec().name()))));
     }
 
     /// Lays a recorded run on the desk, to be run again.

@@ -37,8 +37,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
+import javafx.collections.ListChangeListener;
 import org.jspecify.annotations.Nullable;
 
 /// A topology at the desk, and everything a person does to it. FX thread only, without a toolkit; going on runs in a
@@ -58,7 +57,7 @@ final class DebuggerViewModel {
     private final Shown shown = new Shown(opening::get, standing::get);
     private final ReadOnlyObjectWrapper<@Nullable Answers> answers = new ReadOnlyObjectWrapper<>(this, "answers");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
-    private final ObservableList<StopLine> stops = FXCollections.observableArrayList();
+    private final Stops stops = new Stops();
     private @Nullable DeskSession session;
     private @Nullable Driving driving;
 
@@ -75,6 +74,7 @@ final class DebuggerViewModel {
         this.clock = clock;
         this.tell = tell;
         this.live = live;
+        stops.lines().addListener((ListChangeListener<StopLine>) change -> stopsChanged());
     }
 
     ReadOnlyObjectProperty<@Nullable Opening> openingProperty() {
@@ -104,8 +104,8 @@ final class DebuggerViewModel {
         return busy.getReadOnlyProperty();
     }
 
-    /// Read only.
-    ObservableList<StopLine> stops() {
+    /// Where going on halts; may be changed at any time.
+    Stops stops() {
         return stops;
     }
 
@@ -245,35 +245,15 @@ final class DebuggerViewModel {
 
     /// Puts a stop before a node, or takes it away.
     void toggleStop(NodeId node) {
-        Stop stop = new Stop.Before(shown.spot(node));
-        if (!stops.removeIf(line -> line.stop().equals(stop))) {
-            stops.add(new StopLine(stop, true));
-        }
-        stopsChanged();
-    }
-
-    void addStop(Stop stop) {
-        if (stops.stream().noneMatch(line -> line.stop().equals(stop))) {
-            stops.add(new StopLine(stop, true));
-            stopsChanged();
-        }
-    }
-
-    void turnStop(StopLine line, boolean on) {
-        stops.replaceAll(each -> each.equals(line) ? new StopLine(line.stop(), on) : each);
-        stopsChanged();
-    }
-
-    void removeStop(StopLine line) {
-        stops.remove(line);
-        stopsChanged();
+        stops.toggle(new Stop.Before(shown.spot(node)));
     }
 
     private void stopsChanged() {
         DeskSession desk = session;
         if (desk != null && !busy.get()) {
             desk.stops().clear();
-            stops.stream().filter(StopLine::on).forEach(line -> desk.stops().add(line.stop()));
+            stops.lines().stream().filter(StopLine::on).forEach(line -> desk.stops()
+                    .add(line.stop()));
         }
     }
 

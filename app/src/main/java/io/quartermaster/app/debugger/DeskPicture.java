@@ -74,7 +74,7 @@ final class DeskPicture implements Picture {
         this.texts = texts;
         language.bind(texts.languageProperty());
         ListChangeListener<StopLine> stops = change -> changed();
-        model.stops().addListener(stops);
+        model.stops().lines().addListener(stops);
         following = Subscription.combine(
                 model.shown().levelProperty().subscribe(this::turn),
                 model.standingProperty().subscribe(now -> {
@@ -84,7 +84,7 @@ final class DeskPicture implements Picture {
                 model.shown().selectionProperty().subscribe(now -> changed()),
                 placement.subscribe(now -> changed()),
                 language.subscribe(now -> changed()),
-                () -> model.stops().removeListener(stops));
+                () -> model.stops().lines().removeListener(stops));
     }
 
     private void turn(@Nullable Level level) {
@@ -238,7 +238,7 @@ final class DeskPicture implements Picture {
         if (shown == null) {
             return null;
         }
-        return model.stops().stream()
+        return model.stops().lines().stream()
                 .filter(line -> switch (line.stop()) {
                     case Stop.Before before ->
                         before.spot().equals(model.shown().spot(id));

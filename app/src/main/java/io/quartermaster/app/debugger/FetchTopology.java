@@ -36,8 +36,7 @@ public final class FetchTopology {
     /// drawn.
     ///
     /// @return empty when it, or one within, has no version that can be read
-    public static Optional<Opening> fetch(
-            Workspace from, Job job, @Nullable TopologyVersion asked, Origin origin) {
+    public static Optional<Opening> fetch(Workspace from, Job job, @Nullable TopologyVersion asked, Origin origin) {
         TopologyRepository topologies = from.database().topologies();
         Optional<Topology> top = asked == null
                 ? version(topologies, job.id())
@@ -77,8 +76,8 @@ public final class FetchTopology {
             from.database()
                     .jobs()
                     .list(from.instance())
-                    .forEach(
-                            listing -> jobs.put(listing.job().id(), listing.job().spec()));
+                    .forEach(listing ->
+                            jobs.put(listing.job().id(), listing.job().spec()));
         }
         return jobs;
     }

@@ -60,7 +60,7 @@ final class StopsPane extends VBox {
         list.setPlaceholder(none);
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().setAll(list, onStatus(), onChange());
-        list.setItems(model.stops());
+        list.setItems(model.stops().lines());
     }
 
     /// The selected node, or the values, changed.
@@ -75,7 +75,7 @@ final class StopsPane extends VBox {
         for (NodeStatus status : STATUSES) {
             MenuItem item = new MenuItem(words.status(status));
             node.ifPresent(each -> item.setOnAction(
-                    event -> model.addStop(new Stop.Reaches(model.shown().spot(each.id()), status))));
+                    event -> model.stops().add(new Stop.Reaches(model.shown().spot(each.id()), status))));
             reaches.getItems().add(item);
         }
         List<String> names = List.copyOf(model.values().keySet());
@@ -125,9 +125,12 @@ final class StopsPane extends VBox {
         }
         String wanted = to.getText().strip();
         try {
-            model.addStop(new Stop.Changes(
-                    name,
-                    wanted.isEmpty() ? null : Typed.value(name, model.shown().typeOf(name), wanted)));
+            model.stops()
+                    .add(new Stop.Changes(
+                            name,
+                            wanted.isEmpty()
+                                    ? null
+                                    : Typed.value(name, model.shown().typeOf(name), wanted)));
             to.clear();
             to.getStyleClass().remove("invalid");
         } catch (IllegalArgumentException e) {
@@ -151,11 +154,11 @@ final class StopsPane extends VBox {
             row.setAlignment(Pos.CENTER_LEFT);
             remove.getStyleClass().add("icon-button");
             remove.accessibleTextProperty().bind(texts.live("debugger.stops.remove"));
-            remove.setOnAction(event -> model.removeStop(getItem()));
+            remove.setOnAction(event -> model.stops().remove(getItem()));
             on.selectedProperty().subscribe((before, now) -> {
                 StopLine line = getItem();
                 if (!filling && line != null) {
-                    model.turnStop(line, now);
+                    model.stops().turn(line, now);
                 }
             });
         }

@@ -88,8 +88,8 @@ class DebuggerFlowTest {
                     new DebuggerPage(desk, workspace, () -> "settle-cluster", () -> Optional.ofNullable(engine)
                             .map(EmbeddedEngine::liveCalls));
             page = debugger;
-            Links links = Links.NONE.withDebug((job, version) -> debugger.open(
-                    Objects.requireNonNull(workspace.get()), job, version, () -> {}));
+            Links links = Links.NONE.withDebug(
+                    (job, version) -> debugger.open(Objects.requireNonNull(workspace.get()), job, version, () -> {}));
             return List.of(new TopologiesPage(desk, workspace, () -> {}, links), debugger);
         });
     }
@@ -114,7 +114,7 @@ class DebuggerFlowTest {
 
         select("close");
         ui.press(KeyCode.F9);
-        assertThat(model().stops()).hasSize(1);
+        assertThat(model().stops().lines()).hasSize(1);
         select("settle");
         ui.press(KeyCode.F9);
         press(KeyCode.F8);

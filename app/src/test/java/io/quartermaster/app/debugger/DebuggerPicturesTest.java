@@ -86,8 +86,8 @@ class DebuggerPicturesTest {
                                     Told.fail("the ledger is locked", Duration.ofSeconds(30)),
                                     Told.succeed(Duration.ofMinutes(2))));
             model().toggleStop(new NodeId("notify"));
-            model().addStop(new Stop.Reaches(model().shown().spot(new NodeId("settle")), NodeStatus.FAILED));
-            model().addStop(new Stop.Changes("count", 5));
+            model().stops().add(new Stop.Reaches(model().shown().spot(new NodeId("settle")), NodeStatus.FAILED));
+            model().stops().add(new Stop.Changes("count", 5));
             model().set("count", Param.Type.INT, "7");
         });
         did(model()::goOn);

@@ -74,10 +74,10 @@ class DebuggerViewModelTest {
     void aStopThatIsOffIsGonePast() {
         ratesAreThere();
         model.toggleStop(id("close"));
-        model.turnStop(model.stops().getFirst(), false);
+        model.stops().turn(model.stops().lines().getFirst(), false);
         assertThat(did(model::goOn)).isEqualTo(new Halt.Ended(RunStatus.SUCCEED));
         model.toggleStop(id("close"));
-        assertThat(model.stops()).isEmpty();
+        assertThat(model.stops().lines()).isEmpty();
     }
 
     @Test
@@ -131,8 +131,8 @@ class DebuggerViewModelTest {
         model.toggleStop(id("print"));
         model.shown().show(model.shown().levelProperty().get().path().getFirst());
         assertThat(did(model::goOn))
-                .isEqualTo(
-                        new Halt.AtStop(model.stops().getFirst().stop(), Optional.of(NodeKey.of("report~1.1/print"))));
+                .isEqualTo(new Halt.AtStop(
+                        model.stops().lines().getFirst().stop(), Optional.of(NodeKey.of("report~1.1/print"))));
         assertThat(model.shown().levelProperty().get().body()).isEqualTo("report~1.1");
     }
 
@@ -140,9 +140,9 @@ class DebuggerViewModelTest {
     void aStopOnAStatusAndOneOnAValue() {
         model.answer(id("settle"), new Answer.Stub(Told.fail("no money", Duration.ofSeconds(2))));
         Stop failed = new Stop.Reaches(model.shown().spot(id("settle")), NodeStatus.FAILED);
-        model.addStop(failed);
-        model.addStop(failed);
-        assertThat(model.stops()).hasSize(1);
+        model.stops().add(failed);
+        model.stops().add(failed);
+        assertThat(model.stops().lines()).hasSize(1);
         assertThat(((Halt.AtStop) did(model::goOn)).stop()).isEqualTo(failed);
     }
 
