@@ -4,6 +4,7 @@ import io.quartermaster.app.audit.AuditPage;
 import io.quartermaster.app.calendars.CalendarsSheet;
 import io.quartermaster.app.cluster.ClusterPage;
 import io.quartermaster.app.connections.ActiveConnection;
+import io.quartermaster.app.connections.ConnectionProfile;
 import io.quartermaster.app.connections.ConnectionsPage;
 import io.quartermaster.app.connections.ConnectionsViewModel;
 import io.quartermaster.app.connections.DatabaseConnectionTest;
@@ -13,6 +14,7 @@ import io.quartermaster.app.connections.ProfileStore;
 import io.quartermaster.app.connections.SystemSecrets;
 import io.quartermaster.app.connections.Workspace;
 import io.quartermaster.app.connections.WorkspaceKeeper;
+import io.quartermaster.app.debugger.DebuggerPage;
 import io.quartermaster.app.jobs.JobsPage;
 import io.quartermaster.app.logs.LogsPage;
 import io.quartermaster.app.platform.Desk;
@@ -25,6 +27,7 @@ import io.quartermaster.app.settings.SettingsPage;
 import io.quartermaster.app.shell.LaterPage;
 import io.quartermaster.app.shell.MainWindow;
 import io.quartermaster.app.shell.Navigator;
+import io.quartermaster.app.topologies.Links;
 import io.quartermaster.app.topologies.TopologiesPage;
 import io.quartermaster.app.zones.JobMsgLog;
 import io.quartermaster.app.zones.ZonesPage;
@@ -57,6 +60,7 @@ final class Pages implements AutoCloseable {
                 new LaterPage("jobs", "fth-list"),
                 new LaterPage("topologies", "fth-git-merge"),
                 new LaterPage("runs", "fth-play-circle"),
+                new LaterPage("debugger", "fth-crosshair"),
                 new LaterPage("records", "fth-activity"),
                 new LaterPage("logs", "fth-file-text"),
                 new LaterPage("zones", "fth-shuffle"),
@@ -100,16 +104,26 @@ final class Pages implements AutoCloseable {
             }
         });
         new CalendarsSheet(desk, workspace);
-        this.runs = new RunsPage(desk, workspace, this::openTrace, null);
+        DebuggerPage debugger = new DebuggerPage(desk, workspace, () -> connectionName(desk), () -> engineRoom
+                .running()
+                .map(EmbeddedEngine::liveCalls));
+        this.runs = new RunsPage(
+                desk,
+                workspace,
+                this::openTrace,
+                (name, definitions, names, log, from) ->
+                        debugger.openRun(name, definitions, names, log, from, () -> open(debugger)));
         this.records = new RecordsPage(desk, workspace, this::openTrace, this::openRun);
         JobsPage jobs = new JobsPage(desk, workspace, (job, name, record) -> {
             records.showJob(job, name, record);
             open(records);
         });
+        Links links = links(engineRoom, directories, workspace, debugger);
         List<Page> all = List.of(
                 jobs,
-                new TopologiesPage(desk, workspace, () -> open(jobs)),
+                new TopologiesPage(desk, workspace, () -> open(jobs), links),
                 runs,
+                debugger,
                 records,
                 logs,
                 new ZonesPage(desk, workspace, new JobMsgLog(here), line -> {
@@ -126,6 +140,31 @@ final class Pages implements AutoCloseable {
         this.pulse = desk.times().ticker().nowProperty().subscribe(now -> keeper.tick());
     }
 
+    /// Where the topologies lead to.
+    private Links links(
+            EngineRoom engines,
+            Directories directories,
+            ObservableValue<@Nullable Workspace> workspace,
+            DebuggerPage debugger) {
+        return Links.NONE
+                .withRuns(job -> {
+                    runs.showTopology(job);
+                    open(runs);
+                })
+                .withRun(job -> {
+                    runs.begin(job);
+                    open(runs);
+                })
+                .withDebug((job, version) -> {
+                    Workspace from = workspace.getValue();
+                    if (from != null) {
+                        debugger.open(from, job, version, () -> open(debugger));
+                    }
+                })
+                .withSamples(new EngineSamples(engines))
+                .withDrafts(directories.data().resolve("drafts"));
+    }
+
     /// Connects; call when the window shows the first page.
     void connect() {
         last.open(connection);
@@ -136,6 +175,11 @@ final class Pages implements AutoCloseable {
         pulse.unsubscribe();
         navigator.close();
         keeper.close();
+    }
+
+    private String connectionName(Desk desk) {
+        ConnectionProfile profile = connection.profileProperty().get();
+        return profile == null ? "" : profile.displayName(desk.texts());
     }
 
     private void openTrace(TraceId trace) {

@@ -1,6 +1,7 @@
 package io.quartermaster.app.connections;
 
 import io.quartermaster.server.EmbeddedEngine;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// the console looks at meanwhile. Thread-safe; starting blocks for about a second.
 public final class EngineRoom implements AutoCloseable {
     private final Supplier<EmbeddedEngine> starter;
-    private @Nullable EmbeddedEngine engine; // guarded by this
+    /// Written while holding this; read by anybody.
+    private volatile @Nullable EmbeddedEngine engine;
 
     public EngineRoom(Supplier<EmbeddedEngine> starter) {
         this.starter = starter;
@@ -26,10 +28,16 @@ public final class EngineRoom implements AutoCloseable {
         return running;
     }
 
+    /// The engine, empty while it was not started; does not block.
+    public Optional<EmbeddedEngine> running() {
+        return Optional.ofNullable(engine);
+    }
+
     @Override
     public synchronized void close() {
-        if (engine != null) {
-            engine.close();
+        EmbeddedEngine running = engine;
+        if (running != null) {
+            running.close();
             engine = null;
         }
     }

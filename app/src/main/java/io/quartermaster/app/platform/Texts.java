@@ -35,6 +35,7 @@ public final class Texts {
             "topologies",
             "graph",
             "runs",
+            "debugger",
             "records",
             "logs",
             "zones",

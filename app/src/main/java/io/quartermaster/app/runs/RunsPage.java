@@ -172,6 +172,19 @@ public final class RunsPage implements Page {
         model.chosenProperty().set(topology);
     }
 
+    /// Asks how a run of a topology shall begin; bring the page to the front as well.
+    public void begin(JobId topology) {
+        Workspace now = workspace.getValue();
+        if (now != null) {
+            showTopology(topology);
+            desk.tasks()
+                    .run(
+                            desk.texts().live("runs.task.list"),
+                            () -> now.database().jobs().find(topology))
+                    .onDone(job -> job.ifPresent(found -> beginnings.ask(now, found)));
+        }
+    }
+
     RunsViewModel model() {
         return model;
     }

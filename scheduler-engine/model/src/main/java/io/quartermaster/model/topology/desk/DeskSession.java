@@ -70,6 +70,11 @@ public final class DeskSession {
         return track.steps();
     }
 
+    /// The levels that the last step touched.
+    public Set<String> lastTouched() {
+        return touched(track.lastEvents());
+    }
+
     /// The virtual clock.
     public Instant now() {
         return track.last().at();
@@ -276,8 +281,17 @@ public final class DeskSession {
     }
 
     private static boolean touches(List<RunEvent> events, Predicate<String> body) {
-        return events.stream()
-                .map(event -> StopsHit.nodeOf(event.fact()))
-                .anyMatch(node -> node != null && body.test(Levels.bodyOf(node.frame())));
+        return touched(events).stream().anyMatch(body);
+    }
+
+    private static Set<String> touched(List<RunEvent> events) {
+        Set<String> bodies = new LinkedHashSet<>();
+        for (RunEvent event : events) {
+            NodeKey node = StopsHit.nodeOf(event.fact());
+            if (node != null) {
+                bodies.add(Levels.bodyOf(node.frame()));
+            }
+        }
+        return bodies;
     }
 }

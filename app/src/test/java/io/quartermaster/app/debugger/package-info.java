@@ -1,0 +1,4 @@
+@NullMarked
+package io.quartermaster.app.debugger;
+
+import org.jspecify.annotations.NullMarked;
