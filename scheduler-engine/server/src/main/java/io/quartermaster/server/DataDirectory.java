@@ -50,6 +50,10 @@ final class DataDirectory implements AutoCloseable {
         return path;
     }
 
+    boolean has(String name) {
+        return Files.exists(path.resolve(name));
+    }
+
     /// Writes a file only this account may read, whole or not at all.
     void writePrivate(String name, List<String> lines) {
         try {

@@ -30,6 +30,8 @@ public final class EmbeddedEngine implements AutoCloseable {
     /// The file that tells a client how to attach.
     public static final String ATTACH_FILE = "attach.properties";
 
+    /// Stands in the directory from when samples were added: their jobs want their client again at the next start.
+    private static final String SAMPLES_FILE = "samples";
     private static final String CLUSTER = "embedded";
     private static final String LOOPBACK = "127.0.0.1";
     private static final Actor SAMPLER = new Actor("samples", "embedded engine");
@@ -103,7 +105,11 @@ public final class EmbeddedEngine implements AutoCloseable {
                             "instance=" + INSTANCE,
                             "access-key=" + key.accessKey(),
                             "secret=" + key.secret()));
-            return new EmbeddedEngine(directory, database, messages, server, settings.port());
+            EmbeddedEngine engine = new EmbeddedEngine(directory, database, messages, server, settings.port());
+            if (directory.has(SAMPLES_FILE)) {
+                engine.startSampleClient();
+            }
+            return engine;
         } catch (RuntimeException e) {
             messages.close();
             database.close();
@@ -170,6 +176,7 @@ public final class EmbeddedEngine implements AutoCloseable {
     /// @return what was added; nothing when all of it was there
     public Samples.Added addSamples() {
         Samples.Added added = Samples.add(database, INSTANCE, SAMPLER);
+        directory.writePrivate(SAMPLES_FILE, List.of("The client of the sample topologies starts with the engine."));
         startSampleClient();
         return added;
     }

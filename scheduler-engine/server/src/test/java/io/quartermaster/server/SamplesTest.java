@@ -53,6 +53,13 @@ class SamplesTest {
         engine.close();
     }
 
+    @Test
+    void theClientOfTheSamplesIsThereAgainWhenTheEngineIs() {
+        engine.close();
+        engine = EmbeddedEngine.start(EmbeddedSettings.in(directory).withPort(0).withCadence(TestServer.QUICK));
+        assertThat(engine.hasSampleClient()).isTrue();
+    }
+
     private Job job(String name) {
         return engine.database().jobs().list(EmbeddedEngine.INSTANCE).stream()
                 .map(JobListing::job)
