@@ -15,6 +15,7 @@ import io.quartermaster.model.topology.run.Range;
 import io.quartermaster.model.topology.run.TopologyRun;
 import io.quartermaster.model.topology.run.Verb;
 import io.quartermaster.server.samples.Samples;
+import io.quartermaster.store.ClusterRepository.OfferedHandler;
 import io.quartermaster.store.JobListing;
 import io.quartermaster.testing.Eventually;
 import java.nio.file.Path;
@@ -118,6 +119,11 @@ class SamplesTest {
                     engine.database().topologies().published(job(name).id()).orElseThrow();
             assertThat(TopologyRules.check(version.definition())).as(name).isEmpty();
         }
+        List<String> offered = engine.database().cluster().handlers(EmbeddedEngine.INSTANCE, "sample-app").stream()
+                .map(OfferedHandler::handler)
+                .toList();
+        assertThat(added.jobs())
+                .allMatch(name -> offered.contains(job(name).spec().target()));
         assertThat(engine.addSamples().isEmpty()).isTrue();
     }
 

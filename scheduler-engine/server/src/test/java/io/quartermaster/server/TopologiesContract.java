@@ -214,6 +214,25 @@ abstract class TopologiesContract extends TopologyBed {
     }
 
     @Test
+    void aJobSpoiledByHandFailsItsNodeAndNoOtherRun() {
+        Desk desk = new Desk("pay");
+        try (TestServer server = TestServer.start(settings(), "s1", directory).leading();
+                SchedulerClient client = server.client("app", "CellA", List.of(), desk)) {
+            Job spoiled = server.jobs().create(Jobs.simple("spoiled", "pay"));
+            server.database.run(handle -> handle.execute(
+                    "update job set params = replace(params, '[]', '[{\"name\":\"x\",\"type\":\"INT\",\"value\":\"?\"}]')"
+                            + " where name = 'spoiled'"));
+            Job bad = published(server, "bad", line(List.of(), node("a", spoiled)));
+            Job good = published(server, "good", line(List.of(), node("a", task(server, "pay"))));
+            server.jobs().triggerNow(bad);
+            server.jobs().triggerNow(good);
+            assertThat(ended(server, bad).error()).startsWith("a FAILED");
+            assertThat(ended(server, good).status()).isEqualTo(RunStatus.SUCCEED);
+            assertThat(client.identity().application()).isEqualTo("app");
+        }
+    }
+
+    @Test
     void aTopologyWithoutAVersionOrThatRunsItselfFailsWithWhy() {
         try (TestServer server = TestServer.start(settings(), "s1", directory).leading()) {
             Job empty = server.jobs()

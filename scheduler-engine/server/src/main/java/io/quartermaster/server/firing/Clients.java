@@ -123,13 +123,13 @@ public final class Clients {
 
     /// As [#send], but what is gathered for a client goes out together, with [#flush]; what goes by way of another
     /// server gathers there.
-    CompletionStage<Void> gather(String session, Dispatch dispatch) {
+    public CompletionStage<Void> gather(String session, Dispatch dispatch) {
         LinkServer server = link;
         return server != null && server.has(session) ? server.gather(session, dispatch) : send(session, dispatch);
     }
 
     /// Sends what was gathered for these.
-    void flush(Collection<String> sessions) {
+    public void flush(Collection<String> sessions) {
         LinkServer server = link;
         if (server != null) {
             sessions.forEach(server::flush);

@@ -74,6 +74,7 @@ final class CarryOut {
                 live.run.dispatched().forEach(node -> watch(live, node, round));
             }
         }
+        send.flush();
         seek.ask(now);
     }
 
@@ -190,6 +191,7 @@ final class CarryOut {
                 send(each.live(), each.to(), each.job());
             }
         }
+        send.flush();
     }
 
     /// What was ended without its client's word is asked to stop there.
@@ -209,7 +211,7 @@ final class CarryOut {
     private void send(LiveRun live, Fact.Sent to, Job job) {
         RecordId run = live.record.id();
         long line = live.run.line(to.node());
-        send.send(live, to, job).whenComplete((done, thrown) -> {
+        send.gather(live, to, job).whenComplete((done, thrown) -> {
             // a client that has gone may come back, or be there by another link: the watch has patience with it
             boolean gone = thrown instanceof ClientGone
                     || (thrown instanceof CompletionException && thrown.getCause() instanceof ClientGone);

@@ -18,9 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,7 @@ final class SendNodes {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Map<JobId, Known> known = new HashMap<>();
+    private final Set<String> gathered = new HashSet<>();
     private long turn;
 
     private record Known(Optional<Job> job, Instant read) {}
@@ -96,9 +100,15 @@ final class SendNodes {
         clients.ask(session, List.of(trigger.toString()), Sighting.Wish.STOP);
     }
 
-    CompletionStage<Void> send(LiveRun live, Fact.Sent to, Job job) {
+    /// Gathers it for the client; [#flush] sends it.
+    CompletionStage<Void> gather(LiveRun live, Fact.Sent to, Job job) {
         Map<String, Object> params = new HashMap<>();
-        job.spec().params().forEach(each -> params.put(each.name(), each.typed()));
+        try {
+            job.spec().params().forEach(each -> params.put(each.name(), each.typed()));
+        } catch (IllegalArgumentException e) {
+            // spoiled by hand; it is this node's failure and must not become that of every run
+            return CompletableFuture.failedFuture(e);
+        }
         params.putAll(live.run.given(to.node()).values());
         Dispatch dispatch = new Dispatch(
                 live.trigger(to.node()).toString(),
@@ -111,6 +121,13 @@ final class SendNodes {
                 1,
                 live.record.due(),
                 clock.instant());
-        return clients.send(to.session(), dispatch);
+        gathered.add(to.session());
+        return clients.gather(to.session(), dispatch);
+    }
+
+    /// Sends what was gathered: a frame for each client, however many nodes it has to do.
+    void flush() {
+        clients.flush(gathered);
+        gathered.clear();
     }
 }

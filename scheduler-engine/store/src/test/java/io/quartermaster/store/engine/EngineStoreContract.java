@@ -23,9 +23,13 @@ import io.quartermaster.model.TraceId;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.TriggerReason;
 import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.model.topology.run.Input;
+import io.quartermaster.model.topology.run.NodeKey;
+import io.quartermaster.model.topology.run.NodeStatus;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.SaveResult;
 import io.quartermaster.store.StoreException;
+import io.quartermaster.store.TopologyRunRepository;
 import io.quartermaster.store.engine.Ledger.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -570,6 +574,34 @@ abstract class EngineStoreContract {
 
         assertThat(closed(foreign)).singleElement().isInstanceOf(Outcome.Unknown.class);
         assertThat(record(running).status()).isEqualTo(RunStatus.EXECUTING);
+    }
+
+    @Test
+    void anotherInstancesClientTellsNothingOfTheNodesOfARun() {
+        Job job = job("a", Policies.DEFAULT);
+        RecordId run = running(job);
+        InstanceId foreign = new InstanceId("000002");
+        NodeKey node = NodeKey.top("a");
+        Input.Report report = new Input.Report(node, 1, 1, NodeStatus.SUCCEED, "", "", List.of());
+        TopologyLog log = new TopologyLog(database);
+        log.deliver(new TopologyLog.Delivery(foreign, run, job.id(), report, "T:1"), "s1");
+        assertThat(log.asked(fence, 10)).isEmpty();
+        log.deliver(new TopologyLog.Delivery(INSTANCE, run, job.id(), report, "T:1"), "s1");
+        log.deliver(new TopologyLog.Delivery(INSTANCE, run, job.id(), report, "T:1"), "s2");
+        assertThat(log.asked(fence, 10)).hasSize(1);
+
+        NodeProgressRows rows = new NodeProgressRows(database);
+        rows.write(List.of(new NodeProgressRows.Line(foreign, run, node, 1, 1, 5, "mine", NOON)));
+        assertThat(database.topologyRuns().progress(run)).isEmpty();
+        rows.write(List.of(new NodeProgressRows.Line(INSTANCE, run, node, 1, 1, 5, "half", NOON)));
+        rows.write(List.of(new NodeProgressRows.Line(foreign, run, node, 1, 1, 5, "mine", NOON.plusSeconds(1))));
+        rows.write(List.of(new NodeProgressRows.Line(INSTANCE, run, node, 1, 1, 5, "less", NOON.minusSeconds(1))));
+        assertThat(database.topologyRuns().progress(run))
+                .isEqualTo(Map.of(node, new TopologyRunRepository.Progress(1, 1, "half", NOON)));
+        rows.write(List.of(new NodeProgressRows.Line(INSTANCE, run, node, 1, 2, 9, "anew", NOON)));
+        rows.write(List.of(new NodeProgressRows.Line(INSTANCE, run, node, 1, 1, 5, "late", NOON.plusSeconds(2))));
+        assertThat(database.topologyRuns().progress(run))
+                .isEqualTo(Map.of(node, new TopologyRunRepository.Progress(1, 2, "anew", NOON)));
     }
 
     @Test
