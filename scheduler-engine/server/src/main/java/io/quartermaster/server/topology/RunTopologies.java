@@ -41,7 +41,7 @@ public final class RunTopologies implements Topologies {
     private static final int CAPACITY = 20_000;
     private static final int BATCH = 1_000;
     /// A run that begins has its definitions read, and hundreds of them would keep all others waiting.
-    private static final int STARTS = 50;
+    private static final int STARTS = 25;
     private static final long LOOK_MILLIS = 50;
     private static final Duration WATCH = Duration.ofMillis(200);
 
@@ -55,6 +55,8 @@ public final class RunTopologies implements Topologies {
     private final InstantSource clock;
     private final String serverId;
     private final BlockingQueue<Arrived> queue = new LinkedBlockingQueue<>(CAPACITY);
+    /// Apart from the others: what goes on must not wait for hundreds that are yet to begin.
+    private final BlockingQueue<Arrived> starts = new LinkedBlockingQueue<>(CAPACITY);
     /// What carrying out brought. It has no bound of its own, as the loop that empties it also fills it; there are no
     // more
     /// than nodes under way.
@@ -111,7 +113,7 @@ public final class RunTopologies implements Topologies {
 
     @Override
     public void begin(TriggerRecord record, Job job, long epoch) {
-        put(new Arrived.Start(record, job, epoch));
+        put(starts, new Arrived.Start(record, job, epoch));
     }
 
     @Override
@@ -138,7 +140,7 @@ public final class RunTopologies implements Topologies {
                         writes)
                 .withLine(node.line());
         Arrived.Reported arrived = new Arrived.Reported(reporter, node, input, new CompletableFuture<>());
-        put(arrived);
+        put(queue, arrived);
         return arrived.stored();
     }
 
@@ -192,14 +194,10 @@ public final class RunTopologies implements Topologies {
         for (Arrived each = learned.poll(); each != null; each = learned.poll()) {
             arrived.add(each);
         }
-        int starts = 0;
-        for (Arrived each = queue.poll(); each != null; each = queue.poll()) {
-            arrived.add(each);
-            starts += each instanceof Arrived.Start ? 1 : 0;
-            if (starts == STARTS || arrived.size() >= BATCH) {
-                wake.run();
-                break;
-            }
+        queue.drainTo(arrived, BATCH);
+        starts.drainTo(arrived, STARTS);
+        if (!queue.isEmpty() || !starts.isEmpty()) {
+            wake.run();
         }
         return arrived;
     }
@@ -286,9 +284,9 @@ public final class RunTopologies implements Topologies {
     }
 
     /// Waits while too much is waiting.
-    private void put(Arrived arrived) {
+    private void put(BlockingQueue<Arrived> to, Arrived arrived) {
         try {
-            while (!closed && !queue.offer(arrived, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!closed && !to.offer(arrived, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 wake.run();
             }
             wake.run();
