@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
 @Command(name = "topology", description = "Nodes of topologies done a second, and from node to node.")
 public final class TopologyBench implements Callable<Integer> {
     private static final Actor ACTOR = new Actor("bench", "localhost");
+    private static final int WARM_RUNS = 60;
     private static final Duration FAR = Duration.ofDays(1);
     private static final Duration AHEAD = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -82,6 +83,8 @@ public final class TopologyBench implements Callable<Integer> {
     private void measure(Database database, String conditions) throws IOException {
         Job member = created(
                 database, Jobs.due("member", clock.instant(), 1, Duration.ZERO).withTrigger(new Trigger.Event()));
+        // a server a moment old loads and interprets most of what it runs
+        run(database, WARM_RUNS, "warm", Shapes.chains(member.id(), nodes, 1));
         Progress many = run(database, runs, "many", Shapes.chains(member.id(), nodes, 1));
         Progress large = run(database, 1, "large", Shapes.chains(member.id(), largest, 50));
         Table table = new Table("Runs", "Nodes each", "Nodes done/s", "Node p50 ms", "Node p99 ms");

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 // loop.
 final class LiveRuns {
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int TAKEN = 50;
     /// While there is nothing, and nobody said that slots were taken over.
     private static final Duration SELDOM = Duration.ofSeconds(10);
 
@@ -89,7 +90,9 @@ final class LiveRuns {
     /// Lets go what is another server's or was closed from outside, and takes over what is ours. Asks the database once
     // a
     /// second while there is anything, and when the tenure is new.
-    void tend(Fence now, Round round) {
+    ///
+    /// @param starting whether a run is among those that are yet to begin here
+    void tend(Fence now, Predicate<RecordId> starting, Round round) {
         if (!now.equals(fence)) {
             clear();
             fence = now;
@@ -106,9 +109,19 @@ final class LiveRuns {
             Set<RecordId> still = rows.stillRunning(runs.keySet());
             runs.keySet().retainAll(still);
         }
+        int taken = 0;
         for (LedgerRow row : log.open(now)) {
-            if (!runs.containsKey(row.record().id()) && owns.test(row.record().job())) {
+            RecordId id = row.record().id();
+            if (!runs.containsKey(id)
+                    && !starting.test(id)
+                    && owns.test(row.record().job())) {
                 takeOver(row, round);
+                taken += runs.containsKey(id) ? 1 : 0;
+                if (taken == TAKEN) {
+                    // the others in the next round: reading logs by the hundred would hold up all runs
+                    looked = null;
+                    break;
+                }
             }
         }
     }

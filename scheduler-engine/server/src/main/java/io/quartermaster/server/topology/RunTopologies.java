@@ -25,9 +25,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +59,8 @@ public final class RunTopologies implements Topologies {
     private final BlockingQueue<Arrived> queue = new LinkedBlockingQueue<>(CAPACITY);
     /// Apart from the others: what goes on must not wait for hundreds that are yet to begin.
     private final BlockingQueue<Arrived> starts = new LinkedBlockingQueue<>(CAPACITY);
+    /// Those among [#starts], which look as if their server had gone away before they began.
+    private final Set<RecordId> starting = ConcurrentHashMap.newKeySet();
     /// What carrying out brought. It has no bound of its own, as the loop that empties it also fills it; there are no
     // more
     /// than nodes under way.
@@ -113,6 +117,7 @@ public final class RunTopologies implements Topologies {
 
     @Override
     public void begin(TriggerRecord record, Job job, long epoch) {
+        starting.add(record.id());
         put(starts, new Arrived.Start(record, job, epoch));
     }
 
@@ -164,6 +169,7 @@ public final class RunTopologies implements Topologies {
         Optional<Term<Fence>> tenure = keeper.tenure();
         if (tenure.isEmpty()) {
             live.clear();
+            starting.clear();
             return;
         }
         Round round = new Round(clock.instant(), carryOut::granted);
@@ -171,7 +177,7 @@ public final class RunTopologies implements Topologies {
         boolean looked = asked;
         asked = false;
         try {
-            live.tend(tenure.get().fence(), round);
+            live.tend(tenure.get().fence(), starting::contains, round);
             arrived.forEach(each -> take(round, each));
             if (looked) {
                 readAsked(tenure.get().fence(), round);
@@ -213,7 +219,10 @@ public final class RunTopologies implements Topologies {
 
     private void take(Round round, Arrived arrived) {
         switch (arrived) {
-            case Arrived.Start start -> live.begin(start, round);
+            case Arrived.Start start -> {
+                starting.remove(start.record().id());
+                live.begin(start, round);
+            }
             case Arrived.For one -> give(round, one, instance -> true);
             case Arrived.Reported one -> reported(round, one);
         }
