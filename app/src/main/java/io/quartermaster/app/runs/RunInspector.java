@@ -145,6 +145,9 @@ final class RunInspector extends ScrollPane {
         NodeState state = fold.state();
         body.getChildren()
                 .add(new Facts(texts)
+                        .add(
+                                "runs.panel.progress",
+                                shown.progress(key).map(said -> said.line()).orElse(""))
                         .add("runs.panel.waits", words.waits(state, shown.at()))
                         .add("runs.panel.pass", state.pass() > 1 ? Integer.toString(state.pass()) : "")
                         .add("runs.panel.locked", state.locked() ? texts.get("runs.panel.locked.yes") : "")
