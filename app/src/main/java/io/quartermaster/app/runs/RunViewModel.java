@@ -181,7 +181,9 @@ final class RunViewModel {
     void pulse() {
         refresh();
         Shown now = shown.get();
-        if (now != null && now.live() && now.run().status().running()) {
+        // nobody knows how long it has gone on while the database is away
+        boolean known = trouble.get() == null;
+        if (now != null && known && now.live() && now.run().status().running()) {
             project();
         }
     }
