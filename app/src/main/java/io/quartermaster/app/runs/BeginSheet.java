@@ -70,7 +70,7 @@ final class BeginSheet {
         HBox where = new HBox(8, new EnvironmentBadge(in.environment()), name);
         where.setAlignment(Pos.CENTER_LEFT);
         breakpoints.setId("begin-breakpoints");
-        breakpoints.setText(texts.get("runs.begin.breakpoints"));
+        breakpoints.textProperty().bind(texts.live("runs.begin.breakpoints"));
         breakpoints.setSelected(true);
         reason.setId("begin-reason");
         reason.promptTextProperty().bind(texts.live("platform.confirm.reason.prompt"));
@@ -94,8 +94,10 @@ final class BeginSheet {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setMaxHeight(460);
-        Button cancel = new Button(texts.get("platform.cancel"));
-        Button run = new Button(texts.get("runs.begin.verb"));
+        Button cancel = new Button();
+        cancel.textProperty().bind(texts.live("platform.cancel"));
+        Button run = new Button();
+        run.textProperty().bind(texts.live("runs.begin.verb"));
         run.setId("begin-run");
         run.getStyleClass().add("accent");
         Dialogs.Sheet sheet = desk.dialogs().sheet(texts.live("runs.begin.title"), scroll, cancel, run);
@@ -104,7 +106,8 @@ final class BeginSheet {
     }
 
     private Label heading(String key) {
-        Label label = new Label(texts.get(key));
+        Label label = new Label();
+        label.textProperty().bind(texts.live(key));
         label.getStyleClass().addAll("muted", "inspector-heading");
         return label;
     }
@@ -116,7 +119,8 @@ final class BeginSheet {
                                 .noneMatch(each -> each.name().equals(own.name()))))
                 .toList();
         if (all.isEmpty()) {
-            Label none = new Label(texts.get("runs.begin.parameters.none"));
+            Label none = new Label();
+            none.textProperty().bind(texts.live("runs.begin.parameters.none"));
             none.getStyleClass().add("muted");
             return none;
         }
@@ -125,7 +129,8 @@ final class BeginSheet {
             Label label = new Label(param.name());
             label.getStyleClass().add("mono");
             label.setMinWidth(100);
-            Label type = new Label(texts.get("runs.param.type." + param.type()));
+            Label type = new Label();
+            type.textProperty().bind(texts.live("runs.param.type." + param.type()));
             type.getStyleClass().addAll("muted", "small");
             type.setMinWidth(Label.USE_PREF_SIZE);
             TextInputControl field = field(param);

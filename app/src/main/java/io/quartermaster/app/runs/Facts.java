@@ -15,7 +15,7 @@ final class Facts extends GridPane {
         this.texts = texts;
         getStyleClass().add("facts");
         ColumnConstraints label = new ColumnConstraints();
-        label.setMinWidth(72);
+        label.setMinWidth(ColumnConstraints.CONSTRAIN_TO_PREF);
         ColumnConstraints value = new ColumnConstraints();
         value.setHgrow(Priority.ALWAYS);
         getColumnConstraints().setAll(label, value);

@@ -7,8 +7,10 @@ import io.quartermaster.model.topology.run.Given;
 import io.quartermaster.model.topology.run.NodeKey;
 import io.quartermaster.model.topology.run.RunEvent;
 import io.quartermaster.model.topology.run.TopologyRun;
+import io.quartermaster.store.TopologyRunRepository.Progress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,8 @@ final class Projector {
 
     /// @param position the line of the past to look at, null for the run as it stands
     /// @param theirs   what the clock of the database shows now
-    Shown project(@Nullable Long position, Trail trail, Instant theirs) {
+    /// @param progress what handlers said last
+    Shown project(@Nullable Long position, Trail trail, Instant theirs, Map<NodeKey, Progress> progress) {
         boolean live = position == null;
         long seq = position == null ? log.seq() : position;
         TopologyRun run = log.at(seq);
@@ -53,12 +56,21 @@ final class Projector {
         Instant at = live ? now(run, theirs) : log.instant(seq).orElseThrow();
         Set<NodeKey> critical = CriticalPath.of(graphs, run, story);
         Folded folded = Folded.of(graphs, run, leftOut, trail);
-        return new Shown(run, seq, at, live, folded, story, critical, Timeline.of(graphs, story, critical, at));
+        return new Shown(
+                run,
+                seq,
+                at,
+                live,
+                folded,
+                story,
+                critical,
+                Timeline.of(graphs, story, critical, at),
+                live ? progress : Map.of());
     }
 
     /// What the newest attempt of a node was given; before the first, what it would be given now.
     Given given(Shown now, NodeKey key) {
-        long started = now.story().started(key);
+        long started = now.run().line(key);
         if (started == 0) {
             return now.run().given(key);
         }

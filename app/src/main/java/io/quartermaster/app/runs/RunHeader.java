@@ -68,8 +68,9 @@ final class RunHeader extends VBox {
         version.setMinWidth(USE_PREF_SIZE);
         freshness.setId("run-freshness");
         freshness.getStyleClass().addAll("muted", "small");
-        freshness.setMinWidth(USE_PREF_SIZE);
+        freshness.setMinWidth(100);
         when.setId("run-when");
+        when.setMinWidth(USE_PREF_SIZE);
         when.getStyleClass().addAll("muted", "small");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -92,7 +93,7 @@ final class RunHeader extends VBox {
         model.recordProperty().subscribe(now -> show());
         model.shownProperty().subscribe(now -> show());
         model.updatedProperty().subscribe(now -> showFreshness());
-        model.troubleProperty().subscribe(now -> showFreshness());
+        model.troubleProperty().subscribe(now -> show());
     }
 
     ObjectProperty<Look> lookProperty() {
@@ -152,12 +153,12 @@ final class RunHeader extends VBox {
         showFreshness();
     }
 
-    private static final Duration NONE = Duration.ZERO;
-
+    /// How long the run has taken, and that this is the last that is known of it.
     private String took(@org.jspecify.annotations.Nullable Shown shown) {
-        return shown == null || shown.timeline().length().equals(NONE)
+        String took = shown == null || shown.timeline().length().isZero()
                 ? ""
                 : times.duration(shown.timeline().length());
+        return model.troubleProperty().get() == null ? took : took + "  " + texts.get("runs.lastknown");
     }
 
     void showFreshness() {

@@ -13,6 +13,7 @@ import io.quartermaster.model.topology.run.Verb;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -145,6 +146,9 @@ final class RunInspector extends ScrollPane {
         NodeState state = fold.state();
         body.getChildren()
                 .add(new Facts(texts)
+                        .add(
+                                "runs.panel.progress",
+                                shown.progress(key).map(said -> said.line()).orElse(""))
                         .add("runs.panel.waits", words.waits(state, shown.at()))
                         .add("runs.panel.pass", state.pass() > 1 ? Integer.toString(state.pass()) : "")
                         .add("runs.panel.locked", state.locked() ? texts.get("runs.panel.locked.yes") : "")
@@ -166,6 +170,9 @@ final class RunInspector extends ScrollPane {
     /// The worst first, each leading to itself.
     private void copies(Shown shown, NodeFold fold) {
         heading("runs.panel.copies");
+        muted(fold.counts().entrySet().stream()
+                .map(each -> each.getValue() + " " + words.word(each.getKey()))
+                .collect(Collectors.joining(", ")));
         List<NodeKey> worst = fold.keys().stream()
                 .sorted(java.util.Comparator.comparing(
                         key -> Standing.of(shown.run().node(key), false)))

@@ -8,10 +8,12 @@ import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.model.topology.Part;
 import io.quartermaster.model.topology.Topology;
 import io.quartermaster.model.topology.run.Definitions;
+import io.quartermaster.model.topology.run.NodeKey;
 import io.quartermaster.model.topology.run.RunEvent;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.TopologyRunRepository;
 import io.quartermaster.store.TopologyRunRepository.Asked;
+import io.quartermaster.store.TopologyRunRepository.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,8 +30,14 @@ import org.jspecify.annotations.Nullable;
 /// @param record null when it is gone
 /// @param ground what does not change while a run goes on; null when it was known, or the run has not begun
 /// @param events what is new of its log
-/// @param asked  what became of what was asked for
-record RunReading(@Nullable TriggerRecord record, @Nullable Ground ground, List<RunEvent> events, List<Asked> asked) {
+/// @param asked    what became of what was asked for
+/// @param progress what handlers said last
+record RunReading(
+        @Nullable TriggerRecord record,
+        @Nullable Ground ground,
+        List<RunEvent> events,
+        List<Asked> asked,
+        Map<NodeKey, Progress> progress) {
     /// How many runs are looked through for the version of one.
     private static final int NEAR = 200;
 
@@ -52,7 +60,8 @@ record RunReading(@Nullable TriggerRecord record, @Nullable Ground ground, List<
                 record,
                 ground,
                 record == null ? List.of() : runs.events(run, after),
-                asks.stream().map(runs::asked).flatMap(Optional::stream).toList());
+                asks.stream().map(runs::asked).flatMap(Optional::stream).toList(),
+                record != null && record.status().running() ? runs.progress(run) : Map.of());
     }
 
     private static Ground ground(

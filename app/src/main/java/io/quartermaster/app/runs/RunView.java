@@ -48,6 +48,8 @@ final class RunView extends VBox implements Hands {
     private final Crumbs crumbs;
     private final TimeSlider slider;
     private final WishBar wishes;
+    private final TimelineView timeline;
+    private final RunNodes list;
     private final javafx.animation.Timeline pulse = new javafx.animation.Timeline(new KeyFrame(PULSE, event -> beat()));
     private Subscription active = Subscription.EMPTY;
     private int beats;
@@ -64,9 +66,11 @@ final class RunView extends VBox implements Hands {
         this.crumbs = new Crumbs(model, texts, this::look);
         this.slider = new TimeSlider(model, texts, desk.times());
         this.wishes = new WishBar(model, texts);
+        this.timeline = new TimelineView(model, texts, desk.times());
+        this.list = new RunNodes(model, words, texts, desk.times());
         setId("run-view");
         getStyleClass().add("run-view");
-        VBox ready = new VBox(crumbs, body(words), slider);
+        VBox ready = new VBox(crumbs, body(), slider);
         Faces faces = new Faces(texts, ready);
         faces.getStyleClass().add("page-body");
         VBox.setVgrow(faces, Priority.ALWAYS);
@@ -185,11 +189,11 @@ final class RunView extends VBox implements Hands {
         crumbs.relabel();
         slider.show();
         wishes.show();
+        timeline.requestLayout();
+        list.refresh();
     }
 
-    private SplitPane body(RunWords words) {
-        TimelineView timeline = new TimelineView(model, texts, desk.times());
-        RunNodes list = new RunNodes(model, words, texts, desk.times());
+    private SplitPane body() {
         StackPane middle = new StackPane(canvas, timeline, list);
         canvas.visibleProperty().bind(header.lookProperty().isEqualTo(RunHeader.Look.GRAPH));
         timeline.visibleProperty().bind(header.lookProperty().isEqualTo(RunHeader.Look.TIMELINE));

@@ -13,6 +13,7 @@ import io.quartermaster.model.topology.run.Given;
 import io.quartermaster.model.topology.run.Input;
 import io.quartermaster.model.topology.run.NodeKey;
 import io.quartermaster.model.topology.run.Verb;
+import io.quartermaster.store.TopologyRunRepository.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,6 +59,7 @@ final class RunViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Trouble> trouble = new ReadOnlyObjectWrapper<>(this, "trouble");
 
     private @Nullable Projector projector;
+    private Map<NodeKey, Progress> progress = Map.of();
     private RunReading.@Nullable Ground ground;
     private @Nullable BackgroundTask<RunReading> reading;
 
@@ -179,7 +181,9 @@ final class RunViewModel {
     void pulse() {
         refresh();
         Shown now = shown.get();
-        if (now != null && now.live() && now.run().status().running()) {
+        // nobody knows how long it has gone on while the database is away
+        boolean known = trouble.get() == null;
+        if (now != null && known && now.live() && now.run().status().running()) {
             project();
         }
     }
@@ -291,6 +295,8 @@ final class RunViewModel {
         record.set(read.record());
         wishes.look(read.asked());
         boolean news = projector != null && projector.append(read.events());
+        news |= !progress.equals(read.progress());
+        progress = read.progress();
         if (news || wasTrouble) {
             project();
         }
@@ -315,7 +321,7 @@ final class RunViewModel {
         Projector now = projector;
         if (now != null && now.log().seq() > 0) {
             Duration ahead = ground == null ? Duration.ZERO : ground.ahead();
-            shown.set(now.project(position.get(), trail.get(), clock.instant().plus(ahead)));
+            shown.set(now.project(position.get(), trail.get(), clock.instant().plus(ahead), progress));
         }
     }
 }

@@ -5,6 +5,7 @@ import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
 import io.quartermaster.model.topology.Node;
 import io.quartermaster.model.topology.Part;
+import io.quartermaster.model.topology.run.NodeKey;
 import io.quartermaster.model.topology.run.NodeState;
 import io.quartermaster.model.topology.run.Verb;
 import java.time.Duration;
@@ -41,8 +42,17 @@ final class RunWords {
                 standing.look().icon(),
                 word(standing),
                 note(fold, shown.at()),
-                fold.progress(),
+                progress(fold, shown),
                 standing.beside());
+    }
+
+    /// How far a node is, as its copies or its handler tell; below 0 when nobody does.
+    private static double progress(NodeFold fold, Shown shown) {
+        NodeKey key = fold.key();
+        if (fold.many() || key == null || fold.progress() >= 0) {
+            return fold.progress();
+        }
+        return shown.progress(key).map(said -> Share.of(said.line())).orElse(Badge.UNKNOWN);
     }
 
     /// What else there is to say of a node, shortly: how many copies are over, which pass, how long.

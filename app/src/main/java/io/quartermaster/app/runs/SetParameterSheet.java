@@ -73,8 +73,10 @@ final class SetParameterSheet {
                 error,
                 label("platform.confirm.reason"),
                 reason);
-        Button cancel = new Button(texts.get("platform.cancel"));
-        Button set = new Button(texts.get(RunActions.of(Verb.SET_PARAMETER)));
+        Button cancel = new Button();
+        cancel.textProperty().bind(texts.live("platform.cancel"));
+        Button set = new Button();
+        set.textProperty().bind(texts.live(RunActions.of(Verb.SET_PARAMETER)));
         set.setId("runs-param-set");
         set.getStyleClass().add("accent");
         Dialogs.Sheet sheet = desk.dialogs().sheet(texts.live("runs.param.title"), content, cancel, set);
@@ -83,7 +85,8 @@ final class SetParameterSheet {
     }
 
     private Label label(String key) {
-        Label label = new Label(texts.get(key));
+        Label label = new Label();
+        label.textProperty().bind(texts.live(key));
         label.getStyleClass().add("muted");
         return label;
     }

@@ -25,7 +25,6 @@ final class Story {
     private final List<Written> writes = new ArrayList<>();
     private final Map<NodeKey, Long> touched = new HashMap<>();
     private final Map<NodeKey, Long> settled = new HashMap<>();
-    private final Map<NodeKey, Long> started = new HashMap<>();
     private @Nullable Instant first;
     private @Nullable Instant last;
     private @Nullable String setter;
@@ -81,11 +80,6 @@ final class Story {
         return settled.getOrDefault(key, 0L);
     }
 
-    /// The line at which a node's newest attempt began, 0 before.
-    long started(NodeKey key) {
-        return started.getOrDefault(key, 0L);
-    }
-
     Optional<Instant> first() {
         return Optional.ofNullable(first);
     }
@@ -101,6 +95,8 @@ final class Story {
         switch (event.fact()) {
             case Fact.Waits fact -> {
                 touch(fact.node(), event);
+                // an attempt that failed for now is waited for all the same
+                settled.remove(fact.node());
                 // a loop waits after a pass: the pass is over, and went well
                 close(fact.node(), at, NodeStatus.SUCCEED);
                 endAttempt(fact.node(), at, null, "", "");
@@ -109,12 +105,11 @@ final class Story {
             case Fact.Started fact -> {
                 touch(fact.node(), event);
                 settled.remove(fact.node());
-                started.put(fact.node(), event.seq());
                 tries(fact.node()).add(Attempt.begun(fact, at));
                 begin(new Bar(fact.node(), Bar.Kind.WORK, fact.pass(), fact.attempt(), at, null, null));
             }
             case Fact.Sent fact -> lastTry(fact.node(), attempt -> attempt.sentTo(fact));
-            case Fact.Turned fact -> turn(fact, at);
+            case Fact.Turned fact -> turn(fact, event);
             case Fact.Ended fact -> end(fact, event);
             case Fact.Held fact -> {
                 settled.remove(fact.node());
@@ -155,7 +150,8 @@ final class Story {
         touched.putIfAbsent(key, event.seq());
     }
 
-    private void turn(Fact.Turned fact, Instant at) {
+    private void turn(Fact.Turned fact, RunEvent event) {
+        Instant at = event.at();
         NodeKey key = fact.node();
         Bar now = open.get(key);
         int pass = now == null ? 0 : now.pass();
@@ -166,7 +162,12 @@ final class Story {
                 settled.remove(key);
                 begin(new Bar(key, Bar.Kind.WORK, pass, attempt, at, null, null));
             }
-            default -> close(key, at, null);
+            default -> {
+                close(key, at, null);
+                if (fact.to().ended()) {
+                    settled.put(key, event.seq());
+                }
+            }
         }
     }
 
@@ -187,7 +188,6 @@ final class Story {
         endAttempt(key, at, null, "", "");
         touched.remove(key);
         settled.remove(key);
-        started.remove(key);
     }
 
     private void endAttempt(NodeKey key, Instant at, @Nullable NodeStatus how, String code, String message) {

@@ -63,6 +63,7 @@ final class TimeSlider extends VBox {
         row.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(track, row);
         model.shownProperty().subscribe(now -> show());
+        model.troubleProperty().subscribe(now -> show());
     }
 
     private Button button(String id, String icon, String key, int step) {
@@ -92,11 +93,12 @@ final class TimeSlider extends VBox {
             return;
         }
         live.setDisable(now.live());
+        boolean unknown = model.troubleProperty().get() != null;
         pseudoClassStateChanged(PAST, !now.live());
         RunEvent event = log.events().get((int) now.seq() - 1);
         Duration since = Duration.between(log.began().orElse(event.at()), event.at());
         says.setText(texts.get(
-                now.live() ? "runs.slider.live" : "runs.slider.past",
+                !now.live() ? "runs.slider.past" : unknown ? "runs.slider.unknown" : "runs.slider.live",
                 times.absolute(event.at()),
                 times.duration(since),
                 Long.toString(now.seq()),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.topology.Edge;
 import io.quartermaster.model.topology.NodeId;
+import io.quartermaster.model.topology.run.Input;
 import io.quartermaster.model.topology.run.NodeKey;
 import io.quartermaster.model.topology.run.NodeStatus;
 import io.quartermaster.model.topology.run.Verb;
@@ -175,19 +176,46 @@ class ProjectionsTest {
         }
 
         @Test
+        void anAttemptThatFailedForNowIsWaitedForAllTheSame() {
+            Played played = Played.night().after(3);
+            NodeKey key = NodeKey.of("close");
+            played.in(new Input.Report(key, 1, 1, NodeStatus.FAILED, "E42", "no money", List.of())
+                    .withAgain(Duration.ofSeconds(20)));
+            assertThat(Story.of(played.log).settled(key)).isZero();
+            played.after(20).after(2).succeed("close");
+            Story story = Story.of(played.log);
+            assertThat(Objects.requireNonNull(story.bars().get(key)))
+                    .extracting(Bar::kind)
+                    .containsExactly(Bar.Kind.WORK, Bar.Kind.WAIT, Bar.Kind.WORK);
+            assertThat(story.attempts(key))
+                    .extracting(Attempt::status)
+                    .containsExactly(NodeStatus.FAILED, NodeStatus.SUCCEED);
+            assertThat(story.settled(key)).isPositive();
+        }
+
+        @Test
         void remembersWhoWroteAParameterAndWhen() {
             Played played = toTheReports();
             Written written =
                     Story.of(played.log).write("ready", 2, NodeKey.of("rates")).orElseThrow();
             assertThat(written.value()).isEqualTo(true);
             assertThat(written.at()).isEqualTo(played.now);
-            played.in(new io.quartermaster.model.topology.run.Input.SetParameter("", "count", 7, "ben", "typo"));
+            played.in(new Input.SetParameter("", "count", 7, "ben", "typo"));
             assertThat(Story.of(played.log)
                             .write("count", 2, null)
                             .orElseThrow()
                             .by())
                     .isEqualTo("ben");
         }
+    }
+
+    @Test
+    void readsHowFarAHandlerSaysItIs() {
+        assertThat(Share.of("account 740 of 1,480")).isEqualTo(0.5);
+        assertThat(Share.of("3/8 chunks")).isEqualTo(0.375);
+        assertThat(Share.of("已完成 40 %")).isEqualTo(0.4);
+        assertThat(Share.of("half way")).isEqualTo(Share.UNKNOWN);
+        assertThat(Share.of("0/0")).isEqualTo(Share.UNKNOWN);
     }
 
     @Nested

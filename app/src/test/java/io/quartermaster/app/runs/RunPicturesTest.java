@@ -170,6 +170,19 @@ class RunPicturesTest {
     }
 
     @Test
+    void whatWasReadStaysWhenTheDatabaseGoesAway() {
+        show(runs.run(runs.night(), halfWay(), RunStatus.EXECUTING), 12);
+        Ui.onFx(() -> desk().actions().run(RunActions.of(Verb.SET_PARAMETER)));
+        ui().node("#runs-param-set");
+        Pictures.takeAll(ui(), desk(), "run-set-parameter");
+        ui().press(javafx.scene.input.KeyCode.ESCAPE);
+        seeded.close();
+        Ui.onFx(() -> page().refresh());
+        ui().await("the trouble", () -> model().troubleProperty().get() != null);
+        Pictures.takeAll(ui(), desk(), "run-away");
+    }
+
+    @Test
     void tooMuchAndNothing() {
         Job step = seeded.job(Seeded.spec("step").withTrigger(new Trigger.Event()), true);
         Topology topology = SeededRuns.wide(200, step);

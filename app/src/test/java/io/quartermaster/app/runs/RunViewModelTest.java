@@ -96,6 +96,22 @@ class RunViewModelTest {
     }
 
     @Test
+    void showsWhatTheHandlerOfTheNewestAttemptSaysOfItsProgress() {
+        Played played = Played.night().sent("close");
+        RecordId id = runs.run(night, played, RunStatus.EXECUTING);
+        runs.says(id, "close", 1, "account 740 of 1,480");
+        RunViewModel model = opened(id);
+        NodeKey close = NodeKey.of("close");
+        assertThat(shown(model).progress(close).orElseThrow().line()).isEqualTo("account 740 of 1,480");
+        runs.says(id, "close", 2, "of an attempt that nobody knows yet");
+        model.refresh();
+        tasks.runAll();
+        assertThat(shown(model).progress(close)).isEmpty();
+        model.lookAt(2);
+        assertThat(shown(model).progress()).isEmpty();
+    }
+
+    @Test
     void nothingIsDoneToThePast() {
         RunViewModel model = opened(runs.run(night, played().fail("shards#0/settle", "no money"), RunStatus.EXECUTING));
         model.show(NodeKey.of("shards#0/settle"));

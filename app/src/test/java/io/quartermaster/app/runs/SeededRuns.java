@@ -97,6 +97,20 @@ final class SeededRuns {
         });
     }
 
+    /// What a server writes down of what a handler says.
+    void says(RecordId id, String node, int attempt, String line) {
+        seeded.database().run(handle -> {
+            handle.execute("delete from topology_progress where record_id = ? and node = ?", id.value(), node);
+            handle.execute(
+                    "insert into topology_progress (record_id, node, pass, attempt, began_seq, line, happened_at)"
+                            + " values (?, ?, 1, ?, 1, ?, 0)",
+                    id.value(),
+                    node,
+                    attempt,
+                    line);
+        });
+    }
+
     /// What a server does with everything that is asked of it.
     void answer(String state, String text) {
         seeded.database().run(handle -> handle.execute("update topology_input set state = ?, answer = ?", state, text));
