@@ -17,6 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -29,6 +30,7 @@ final class ComparePane extends VBox {
     private final ComboBox<TopologyVersionLine> before = new ComboBox<>();
     private final ComboBox<TopologyVersionLine> after = new ComboBox<>();
     private final Label summary = new Label();
+    private final Subscription language;
 
     ComparePane(Desk desk, EditorViewModel model, TopologyVersionLine from, TopologyVersionLine to, Runnable close) {
         this.texts = desk.texts();
@@ -53,6 +55,10 @@ final class ComparePane extends VBox {
         VBox.setVgrow(panes, Priority.ALWAYS);
         getChildren().setAll(bar(close), panes);
         picture.onChange(this::sum);
+        language = model.drawing().languageProperty().subscribe(now -> {
+            before.setConverter(new Words());
+            after.setConverter(new Words());
+        });
         compare();
     }
 
@@ -86,20 +92,26 @@ final class ComparePane extends VBox {
         box.setValue(value);
         box.accessibleTextProperty()
                 .bind(texts.live(box == before ? "topologies.compare.before" : "topologies.compare.after"));
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable TopologyVersionLine line) {
-                return line == null
-                        ? ""
-                        : texts.get("topologies.version." + line.state().name(), line.number());
-            }
-
-            @Override
-            public @Nullable TopologyVersionLine fromString(String text) {
-                return null;
-            }
-        });
         box.valueProperty().subscribe((old, now) -> compare());
+    }
+
+    private final class Words extends StringConverter<TopologyVersionLine> {
+        @Override
+        public String toString(@Nullable TopologyVersionLine line) {
+            return line == null
+                    ? ""
+                    : texts.get("topologies.version." + line.state().name(), line.number());
+        }
+
+        @Override
+        public @Nullable TopologyVersionLine fromString(String text) {
+            return null;
+        }
+    }
+
+    /// Call when the pane goes.
+    void dispose() {
+        language.unsubscribe();
     }
 
     private void compare() {
@@ -112,7 +124,6 @@ final class ComparePane extends VBox {
                         // another two may have been chosen meanwhile
                         if (one.equals(before.getValue()) && other.equals(after.getValue())) {
                             picture.show(TopologyDiff.of(was.definition(), is.definition()));
-                            pane.canvas().fitNext();
                         }
                     }));
         }

@@ -105,7 +105,7 @@ final class Saving {
     }
 
     private Outcome store(TopologyVersion shown, Topology drawn) {
-        return model.workspace()
+        Outcome outcome = model.workspace()
                 .database()
                 .topologies()
                 .save(
@@ -114,6 +114,10 @@ final class Saving {
                         shown.revision(),
                         drawn,
                         model.workspace().actor());
+        if (outcome instanceof Outcome.Saved) {
+            recovery.saved(shown);
+        }
+        return outcome;
     }
 
     private void saved(Topology what, Outcome outcome, Runnable then) {
@@ -124,7 +128,6 @@ final class Saving {
                 changed();
                 save(then);
             } else {
-                file();
                 then.run();
             }
         } else {
@@ -282,11 +285,7 @@ final class Saving {
         Topology drawn = model.drawing().topology();
         FutureTask<Outcome> last = new FutureTask<>(() -> {
             recovery.keep(shown, drawn);
-            Outcome outcome = store(shown, drawn);
-            if (outcome instanceof Outcome.Saved) {
-                recovery.forget(shown.number());
-            }
-            return outcome;
+            return store(shown, drawn);
         });
         Thread thread = new Thread(last, "console-last-save");
         thread.setDaemon(true);
