@@ -11,12 +11,12 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -56,8 +56,10 @@ final class ComparePane extends VBox {
         getChildren().setAll(bar(close), panes);
         picture.onChange(this::sum);
         language = model.drawing().languageProperty().subscribe(now -> {
-            before.setConverter(new Words());
-            after.setConverter(new Words());
+            for (ComboBox<TopologyVersionLine> box : List.of(before, after)) {
+                box.setButtonCell(new VersionCell());
+                box.setCellFactory(view -> new VersionCell());
+            }
         });
         compare();
     }
@@ -95,17 +97,14 @@ final class ComparePane extends VBox {
         box.valueProperty().subscribe((old, now) -> compare());
     }
 
-    private final class Words extends StringConverter<TopologyVersionLine> {
+    private final class VersionCell extends ListCell<TopologyVersionLine> {
         @Override
-        public String toString(@Nullable TopologyVersionLine line) {
-            return line == null
-                    ? ""
-                    : texts.get("topologies.version." + line.state().name(), line.number());
-        }
-
-        @Override
-        public @Nullable TopologyVersionLine fromString(String text) {
-            return null;
+        protected void updateItem(@Nullable TopologyVersionLine line, boolean empty) {
+            super.updateItem(line, empty);
+            setText(
+                    line == null || empty
+                            ? null
+                            : texts.get("topologies.version." + line.state().name(), line.number()));
         }
     }
 
