@@ -51,6 +51,7 @@ final class Pages implements AutoCloseable {
     private final LogsPage logs;
     private final RecordsPage records;
     private final RunsPage runs;
+    private final TopologiesPage topologies;
     private final Navigator navigator;
     private final Subscription pulse;
 
@@ -119,9 +120,10 @@ final class Pages implements AutoCloseable {
             open(records);
         });
         Links links = links(engineRoom, directories, workspace, debugger);
+        this.topologies = new TopologiesPage(desk, workspace, () -> open(jobs), links);
         List<Page> all = List.of(
                 jobs,
-                new TopologiesPage(desk, workspace, () -> open(jobs), links),
+                topologies,
                 runs,
                 debugger,
                 records,
@@ -173,6 +175,8 @@ final class Pages implements AutoCloseable {
     @Override
     public void close() {
         pulse.unsubscribe();
+        // while the database is still open
+        topologies.quit();
         navigator.close();
         keeper.close();
     }

@@ -11,12 +11,13 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -29,6 +30,7 @@ final class ComparePane extends VBox {
     private final ComboBox<TopologyVersionLine> before = new ComboBox<>();
     private final ComboBox<TopologyVersionLine> after = new ComboBox<>();
     private final Label summary = new Label();
+    private final Subscription language;
 
     ComparePane(Desk desk, EditorViewModel model, TopologyVersionLine from, TopologyVersionLine to, Runnable close) {
         this.texts = desk.texts();
@@ -53,6 +55,12 @@ final class ComparePane extends VBox {
         VBox.setVgrow(panes, Priority.ALWAYS);
         getChildren().setAll(bar(close), panes);
         picture.onChange(this::sum);
+        language = model.drawing().languageProperty().subscribe(now -> {
+            for (ComboBox<TopologyVersionLine> box : List.of(before, after)) {
+                box.setButtonCell(new VersionCell());
+                box.setCellFactory(view -> new VersionCell());
+            }
+        });
         compare();
     }
 
@@ -86,20 +94,23 @@ final class ComparePane extends VBox {
         box.setValue(value);
         box.accessibleTextProperty()
                 .bind(texts.live(box == before ? "topologies.compare.before" : "topologies.compare.after"));
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable TopologyVersionLine line) {
-                return line == null
-                        ? ""
-                        : texts.get("topologies.version." + line.state().name(), line.number());
-            }
-
-            @Override
-            public @Nullable TopologyVersionLine fromString(String text) {
-                return null;
-            }
-        });
         box.valueProperty().subscribe((old, now) -> compare());
+    }
+
+    private final class VersionCell extends ListCell<TopologyVersionLine> {
+        @Override
+        protected void updateItem(@Nullable TopologyVersionLine line, boolean empty) {
+            super.updateItem(line, empty);
+            setText(
+                    line == null || empty
+                            ? null
+                            : texts.get("topologies.version." + line.state().name(), line.number()));
+        }
+    }
+
+    /// Call when the pane goes.
+    void dispose() {
+        language.unsubscribe();
     }
 
     private void compare() {
@@ -112,7 +123,6 @@ final class ComparePane extends VBox {
                         // another two may have been chosen meanwhile
                         if (one.equals(before.getValue()) && other.equals(after.getValue())) {
                             picture.show(TopologyDiff.of(was.definition(), is.definition()));
-                            pane.canvas().fitNext();
                         }
                     }));
         }

@@ -41,6 +41,7 @@ final class ConflictCard extends VBox {
             button.setOnAction(event -> merging.choose(conflict, side));
         }
         follow(merging, conflict);
+        // as long as the merge, which goes with the pane
         merging.resultProperty().subscribe(now -> follow(merging, conflict));
         getChildren().setAll(title, was, mine, theirs);
     }

@@ -27,6 +27,8 @@ final class DiffPane extends VBox {
     private final GraphCanvas canvas;
     private final ListView<DiffWords.Line> list = new ListView<>();
     private final Label none = new Label();
+    /// Whether the view has been brought to a difference; from then on it is the person's.
+    private boolean led;
 
     DiffPane(EditorViewModel model, DiffPicture picture) {
         this.texts = model.tools().texts();
@@ -38,7 +40,23 @@ final class DiffPane extends VBox {
         getChildren().setAll(canvas, legend());
         list();
         picture.onChange(this::fill);
+        canvas.widthProperty().subscribe(now -> lead());
         fill();
+    }
+
+    /// A large picture begins at its first difference, not at its start.
+    private void lead() {
+        boolean ready = canvas.getWidth() > 0 && !picture.settling();
+        if (!led && ready && !list.getItems().isEmpty()) {
+            led = true;
+            list.getItems().stream()
+                    .map(line -> line.node() != null
+                            ? line.node()
+                            : line.edge() == null ? null : line.edge().from())
+                    .filter(id -> id != null && picture.placement().box(id) != null)
+                    .findFirst()
+                    .ifPresent(canvas::reveal);
+        }
     }
 
     GraphCanvas canvas() {
@@ -86,6 +104,7 @@ final class DiffPane extends VBox {
         if (!list.getItems().equals(lines)) {
             list.getItems().setAll(lines);
         }
+        lead();
     }
 
     private void go() {

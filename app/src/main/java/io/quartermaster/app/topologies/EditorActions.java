@@ -180,8 +180,8 @@ final class EditorActions {
         drawing.edit(did, Edits.delete(topology, drawing.selection().nodes()));
     }
 
-    /// The two selected nodes, the left one first.
-    private List<NodeId> pair() {
+    /// The selected nodes from left to right.
+    private List<NodeId> fromLeft() {
         return drawing.selection().nodes().stream()
                 .filter(id -> drawing.placement().box(id) != null)
                 .sorted(Comparator.comparingDouble(id ->
@@ -190,7 +190,7 @@ final class EditorActions {
     }
 
     private @Nullable String whyNotConnect() {
-        List<NodeId> pair = pair();
+        List<NodeId> pair = joined();
         if (pair.size() != 2) {
             return texts.get("topologies.why.pair");
         }
@@ -198,8 +198,17 @@ final class EditorActions {
         return why == null ? null : texts.get("topologies.edge." + why.name());
     }
 
+    /// From left to right, or the other way round where only that may be.
+    private List<NodeId> joined() {
+        List<NodeId> pair = fromLeft();
+        boolean turned = pair.size() == 2
+                && EdgeRefusal.of(drawing.topology(), pair.getFirst(), pair.getLast()) != null
+                && EdgeRefusal.of(drawing.topology(), pair.getLast(), pair.getFirst()) == null;
+        return turned ? pair.reversed() : pair;
+    }
+
     private void connect() {
-        List<NodeId> pair = pair();
+        List<NodeId> pair = joined();
         drawing.edit(
                 Said.of("topologies.did.connect", drawing.nameOf(pair.getFirst()), drawing.nameOf(pair.getLast())),
                 Edits.connect(drawing.topology(), pair.getFirst(), pair.getLast()));
@@ -210,7 +219,7 @@ final class EditorActions {
         double dx = way == KeyCode.LEFT ? -NUDGE : way == KeyCode.RIGHT ? NUDGE : 0;
         double dy = way == KeyCode.UP ? -NUDGE : way == KeyCode.DOWN ? NUDGE : 0;
         Map<NodeId, Node.Place> places = new HashMap<>();
-        for (NodeId id : pair()) {
+        for (NodeId id : fromLeft()) {
             Placement.Box box = Objects.requireNonNull(drawing.placement().box(id));
             places.put(id, new Node.Place(box.x() + dx, box.y() + dy));
         }

@@ -82,7 +82,11 @@ final class EditorSheets implements VersionActions.Hands, VersionsPane.Hands {
     @Override
     public void compare(TopologyVersionLine before, TopologyVersionLine after) {
         boolean fromList = sheet instanceof VersionsPane;
-        lay(() -> new ComparePane(desk, model, before, after, fromList ? this::versions : this::close));
+        lay(() -> {
+            ComparePane pane = new ComparePane(desk, model, before, after, fromList ? this::versions : this::close);
+            dispose = pane::dispose;
+            return pane;
+        });
     }
 
     @Override

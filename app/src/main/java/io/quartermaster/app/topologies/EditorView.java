@@ -16,6 +16,7 @@ import io.quartermaster.model.topology.Part;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.application.Platform;
 import javafx.beans.Observable;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.control.Button;
@@ -70,9 +71,9 @@ final class EditorView extends StackPane implements EditorActions.Hands, Hands {
         this.actions = new ActionSet(desk, causes());
         this.main = new VBox();
         this.sheets = new EditorSheets(desk, model, this, main, actions);
-        PalettePane palette =
-                new PalettePane(model, texts, new PaletteDrops(desk, model, canvas)::add, () -> desk.actions()
-                        .run(Mending.MEND));
+        PaletteDrops drops = new PaletteDrops(desk, model, canvas);
+        Runnable mend = () -> desk.actions().run(Mending.MEND);
+        PalettePane palette = new PalettePane(model, texts, drops, mend);
         new EditorActions(desk, model, actions, this);
         new VersionActions(desk, model, actions, links, sheets);
         ActionSet mending = new ActionSet(desk, causesWith(palette));
@@ -81,7 +82,7 @@ final class EditorView extends StackPane implements EditorActions.Hands, Hands {
         setId("topology-editor");
         getStyleClass().add("topology-editor");
         actions.register();
-        Faces faces = new Faces(texts, body(palette));
+        Faces faces = new Faces(texts, body(palette, drops));
         faces.getStyleClass().add("page-body");
         VBox.setVgrow(faces, Priority.ALWAYS);
         main.getChildren()
@@ -212,9 +213,9 @@ final class EditorView extends StackPane implements EditorActions.Hands, Hands {
         drawing.move(places);
     }
 
-    private SplitPane body(PalettePane palette) {
+    private SplitPane body(PalettePane palette, PaletteDrops drops) {
         NodeList list = new NodeList(model, texts);
-        StackPane middle = new StackPane(canvas, list);
+        StackPane middle = new StackPane(canvas, list, drops.ghost());
         list.visibleProperty().bind(asList.selectedProperty());
         canvas.visibleProperty().bind(asList.selectedProperty().not());
         VBox.setVgrow(middle, Priority.ALWAYS);
@@ -278,8 +279,21 @@ final class EditorView extends StackPane implements EditorActions.Hands, Hands {
             }
             case READY -> {
                 faces.showContent();
-                canvas.requestFocus();
+                focus();
             }
+        }
+    }
+
+    /// The keys are the canvas's, as soon as it is on the screen: what lies in a split pane comes a frame later.
+    private void focus() {
+        if (canvas.getScene() == null) {
+            Subscription[] once = {Subscription.EMPTY};
+            once[0] = canvas.sceneProperty().subscribe((before, now) -> {
+                once[0].unsubscribe();
+                Platform.runLater(canvas::requestFocus);
+            });
+        } else {
+            canvas.requestFocus();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.quartermaster.app.topologies;
 
 import io.quartermaster.app.connections.Workspace;
+import io.quartermaster.app.platform.ListEdits;
 import io.quartermaster.app.platform.Trouble;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
@@ -158,9 +159,7 @@ final class EditorViewModel {
 
     private void show(EditorReading.Read read) {
         trouble.set(null);
-        if (!versions.equals(read.lines())) {
-            versions.setAll(read.lines());
-        }
+        ListEdits.replace(versions, read.lines());
         if (!members.equals(read.members())) {
             members.setAll(read.members());
         }

@@ -19,6 +19,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// My changes and somebody else's, put together: what has to be decided, one by one, and what would come into the
@@ -34,6 +36,8 @@ final class MergePane extends VBox {
     private final DiffPane pane;
     private final ActionSet actions;
     private final Label state = new Label();
+    private final VBox cards = new VBox(8);
+    private final Subscription language;
 
     MergePane(Desk desk, EditorViewModel model, TopologyMerge merge, TopologyVersion theirs, Runnable close) {
         this.texts = desk.texts();
@@ -52,14 +56,29 @@ final class MergePane extends VBox {
         SplitPane panes = new SplitPane(pane, side());
         panes.getStyleClass().add("topology-panes");
         panes.setDividerPositions(0.6);
+        SplitPane.setResizableWithParent(panes.getItems().getLast(), false);
         VBox.setVgrow(panes, Priority.ALWAYS);
         getChildren().setAll(bar(desk.actions(), desk, theirs), panes);
         merging.resultProperty().subscribe(this::show);
+        language = model.drawing().languageProperty().subscribe(now -> {
+            fill();
+            say(merging.resultProperty().get());
+        });
     }
 
     /// Call when the pane goes.
     void dispose() {
         actions.unregister();
+        language.unsubscribe();
+    }
+
+    private void fill() {
+        DiffWords words = new DiffWords(texts, model::jobName);
+        cards.getChildren().clear();
+        List<MergeConflict> conflicts = merging.conflicts();
+        for (int i = 0; i < conflicts.size(); i++) {
+            cards.getChildren().add(new ConflictCard(texts, words, merging, conflicts.get(i), i + 1));
+        }
     }
 
     private HBox bar(ActionRegistry registry, Desk desk, TopologyVersion theirs) {
@@ -86,12 +105,6 @@ final class MergePane extends VBox {
         state.setId("merge-state");
         state.setWrapText(true);
         state.setMinHeight(USE_PREF_SIZE);
-        VBox cards = new VBox(8);
-        DiffWords words = new DiffWords(texts, model::jobName);
-        List<MergeConflict> conflicts = merging.conflicts();
-        for (int i = 0; i < conflicts.size(); i++) {
-            cards.getChildren().add(new ConflictCard(texts, words, merging, conflicts.get(i), i + 1));
-        }
         ScrollPane scroll = new ScrollPane(cards);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain-scroll");
@@ -102,7 +115,7 @@ final class MergePane extends VBox {
         comes.getStyleClass().add("strong");
         comes.setMinHeight(USE_PREF_SIZE);
         VBox side = new VBox(8, state);
-        if (!conflicts.isEmpty()) {
+        if (!merging.conflicts().isEmpty()) {
             side.getChildren().addAll(all(), scroll);
         }
         side.getChildren().addAll(comes, pane.differences());
@@ -127,6 +140,11 @@ final class MergePane extends VBox {
 
     private void show(TopologyMerge.Merged merged) {
         picture.show(merging.incoming());
+        say(merged);
+    }
+
+    /// How far the merge is.
+    private void say(TopologyMerge.Merged merged) {
         long errors = merged.problems().stream()
                 .filter(problem -> !problem.kind().warning())
                 .count();
@@ -144,7 +162,7 @@ final class MergePane extends VBox {
         state.getStyleClass().add(open > 0 || !sound ? "status-waiting" : "status-ok");
     }
 
-    private @org.jspecify.annotations.Nullable String whyNotSave() {
+    private @Nullable String whyNotSave() {
         int open = merging.undecided();
         return open == 0 ? null : texts.get("topologies.why.undecided", open);
     }

@@ -2,6 +2,7 @@ package io.quartermaster.app.topologies;
 
 import io.quartermaster.app.graph.GraphCanvas;
 import io.quartermaster.app.graph.Placement;
+import io.quartermaster.app.graph.Selection;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.model.topology.Edge;
 import io.quartermaster.model.topology.Node;
@@ -9,39 +10,69 @@ import io.quartermaster.model.topology.NodeId;
 import io.quartermaster.model.topology.Part;
 import io.quartermaster.model.topology.Problem;
 import javafx.geometry.Point2D;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
+import javafx.scene.control.Label;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// How a job of the palette comes into the drawing: dragged to a place or on to an edge, or chosen with the keyboard.
 /// FX thread only.
-final class PaletteDrops {
+final class PaletteDrops implements PalettePane.Hands {
     private final Desk desk;
     private final EditorViewModel model;
     private final GraphCanvas canvas;
+    private final Label ghost = new Label(null, new FontIcon("fth-plus"));
 
     PaletteDrops(Desk desk, EditorViewModel model, GraphCanvas canvas) {
         this.desk = desk;
         this.model = model;
         this.canvas = canvas;
-        canvas.setOnDragOver(event -> {
-            if (dragged(event) != null && model.editable()) {
-                event.acceptTransferModes(TransferMode.COPY);
-            }
-            event.consume();
-        });
-        canvas.setOnDragDropped(event -> {
-            Member member = dragged(event);
-            if (member != null) {
-                drop(member, canvas.toDrawing(event.getX(), event.getY()));
-            }
-            event.setDropCompleted(member != null);
-            event.consume();
-        });
+        ghost.setManaged(false);
+        ghost.setMouseTransparent(true);
+        ghost.setVisible(false);
+        ghost.getStyleClass().add("drag-ghost");
+    }
+
+    /// What is seen of a job while it is dragged, to be laid over the canvas.
+    Label ghost() {
+        return ghost;
+    }
+
+    /// The edge that the job would come into stands out.
+    @Override
+    public void drag(Member member, double x, double y) {
+        Point2D here = over(x, y);
+        ghost.setVisible(here != null && model.editable());
+        if (here == null || !model.editable()) {
+            return;
+        }
+        ghost.setText(member.name());
+        ghost.autosize();
+        ghost.relocate(here.getX() + 12, here.getY() + 8);
+        Edge edge = canvas.edgeAt(canvas.toDrawing(here.getX(), here.getY()));
+        Selection wanted = edge == null ? Selection.NOTHING : Selection.of(edge);
+        if (!wanted.equals(model.drawing().selection())) {
+            model.drawing().select(wanted);
+        }
+    }
+
+    @Override
+    public void drop(Member member, double x, double y) {
+        Point2D here = over(x, y);
+        ghost.setVisible(false);
+        if (here != null) {
+            drop(member, canvas.toDrawing(here.getX(), here.getY()));
+        }
+    }
+
+    /// A place on the screen within the canvas, null when it is outside.
+    private @Nullable Point2D over(double x, double y) {
+        Point2D here = canvas.screenToLocal(x, y);
+        return here != null && canvas.isVisible() && canvas.contains(here) ? here : null;
     }
 
     /// Into the selected edge, after the selected node, or free-standing.
-    void add(Member member) {
+    @Override
+    public void add(Member member) {
         if (may(member)) {
             Drawing drawing = model.drawing();
             Edge edge = drawing.selection().edge();
@@ -83,17 +114,5 @@ final class PaletteDrops {
             desk.toasts().show(new Reasons(model, desk.texts()).whyFixed());
         }
         return why == null && model.editable();
-    }
-
-    private @Nullable Member dragged(DragEvent event) {
-        String text = event.getDragboard().getString();
-        if (text == null || !text.startsWith(PalettePane.DRAGGED)) {
-            return null;
-        }
-        String id = text.substring(PalettePane.DRAGGED.length());
-        return model.members().stream()
-                .filter(member -> Long.toString(member.job().id().value()).equals(id))
-                .findFirst()
-                .orElse(null);
     }
 }

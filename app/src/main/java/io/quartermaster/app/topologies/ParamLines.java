@@ -71,7 +71,7 @@ final class ParamLines extends VBox {
         ComboBox<Param.Type> type = new ComboBox<>();
         type.getItems().setAll(Param.Type.values());
         type.setValue(param.type());
-        type.setMinWidth(92);
+        type.setMinWidth(112);
         type.setId(id + "-type-" + lines.size());
         boolean many = param.type() == Param.Type.LIST;
         TextField value = new TextField(many ? "" : param.value());
@@ -82,7 +82,7 @@ final class ParamLines extends VBox {
         list.setPromptText(texts.get("topologies.param.list"));
         list.setId(id + "-list-" + lines.size());
         list.setManaged(many);
-        list.setPrefRowCount(Math.clamp(param.value().lines().count(), 2, 6));
+        list.setPrefRowCount(Math.clamp(param.value().lines().count() + 1, 3, 7));
         list.getStyleClass().add("mono");
         Button remove = new Button(null, new FontIcon("fth-x"));
         remove.getStyleClass().add("icon-button");

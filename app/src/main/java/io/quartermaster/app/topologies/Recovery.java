@@ -11,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -28,6 +30,8 @@ final class Recovery {
     private final @Nullable Path directory;
     private final String prefix;
     private final String job;
+    /// Below these nothing is kept any more: what was drawn from them is in the database. Guarded by this.
+    private final Map<Integer, Integer> saved = new HashMap<>();
 
     /// One draft as it was when it could not be saved.
     ///
@@ -50,15 +54,21 @@ final class Recovery {
     }
 
     /// @throws UncheckedIOException when the file cannot be written
-    void keep(TopologyVersion from, Topology drawn) {
+    synchronized void keep(TopologyVersion from, Topology drawn) {
         Path file = file(from.number());
-        if (file != null) {
+        if (file != null && from.revision() > saved.getOrDefault(from.number(), -1)) {
             Kept kept = new Kept(job, from.number(), from.revision(), from.definition(), drawn);
             AtomicFile.write(file, JSON.writeValueAsBytes(kept));
         }
     }
 
-    void forget(int number) {
+    /// What was drawn from a version is stored: a write that comes late must not bring it back.
+    synchronized void saved(TopologyVersion from) {
+        saved.merge(from.number(), from.revision(), Math::max);
+        forget(from.number());
+    }
+
+    synchronized void forget(int number) {
         Path file = file(number);
         if (file != null) {
             try {
@@ -70,7 +80,7 @@ final class Recovery {
     }
 
     /// What was kept of a draft of this topology. A file that cannot be read is set aside.
-    Optional<Kept> find(int number) {
+    synchronized Optional<Kept> find(int number) {
         Path file = file(number);
         byte[] content = file == null ? new byte[0] : AtomicFile.readOrEmpty(file);
         if (file == null || content.length == 0) {

@@ -1,19 +1,14 @@
 package io.quartermaster.app.topologies;
 
 import io.quartermaster.app.platform.BackgroundTask;
+import io.quartermaster.app.platform.LastDeed;
 import io.quartermaster.model.topology.Topology;
 import io.quartermaster.model.topology.TopologyMerge;
 import io.quartermaster.model.topology.TopologyVersion;
 import io.quartermaster.model.topology.TopologyVersion.State;
-import io.quartermaster.store.StoreException;
 import io.quartermaster.store.TopologyRepository.Outcome;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +100,7 @@ final class Saving {
     }
 
     private Outcome store(TopologyVersion shown, Topology drawn) {
-        return model.workspace()
+        Outcome outcome = model.workspace()
                 .database()
                 .topologies()
                 .save(
@@ -114,6 +109,10 @@ final class Saving {
                         shown.revision(),
                         drawn,
                         model.workspace().actor());
+        if (outcome instanceof Outcome.Saved) {
+            recovery.saved(shown);
+        }
+        return outcome;
     }
 
     private void saved(Topology what, Outcome outcome, Runnable then) {
@@ -124,7 +123,6 @@ final class Saving {
                 changed();
                 save(then);
             } else {
-                file();
                 then.run();
             }
         } else {
@@ -280,29 +278,13 @@ final class Saving {
             return;
         }
         Topology drawn = model.drawing().topology();
-        FutureTask<Outcome> last = new FutureTask<>(() -> {
-            recovery.keep(shown, drawn);
-            Outcome outcome = store(shown, drawn);
-            if (outcome instanceof Outcome.Saved) {
-                recovery.forget(shown.number());
-            }
-            return outcome;
-        });
-        Thread thread = new Thread(last, "console-last-save");
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            last.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            boolean foreseen = e.getCause() instanceof StoreException || e.getCause() instanceof UncheckedIOException;
-            LOG.log(
-                    foreseen ? System.Logger.Level.WARNING : System.Logger.Level.ERROR,
-                    "the draft was not saved while quitting",
-                    e.getCause());
-        } catch (TimeoutException e) {
-            LOG.log(System.Logger.Level.WARNING, "the draft was not saved in time; it lies in its file");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        LastDeed.within(patience, () -> {
+                    recovery.keep(shown, drawn);
+                    return store(shown, drawn);
+                })
+                .ifPresent(why -> LOG.log(
+                        System.Logger.Level.WARNING,
+                        "the draft was not saved while quitting; it lies in its file",
+                        why));
     }
 }

@@ -200,9 +200,11 @@ final class VersionsPane extends VBox {
                 });
     }
 
+    /// By their places: the list of selected items is out of step while the table's own changes.
     private List<TopologyVersionLine> selected() {
-        return table.getSelectionModel().getSelectedItems().stream()
-                .filter(Objects::nonNull)
+        return table.getSelectionModel().getSelectedIndices().stream()
+                .filter(index -> index >= 0 && index < model.versions().size())
+                .map(model.versions()::get)
                 .toList();
     }
 
