@@ -120,7 +120,7 @@ final class DebuggerViewModel {
         return opened.recorded()
                 .map(log -> DeskCase.recorded(opened.definitions(), log))
                 .orElseGet(() -> fresh(opened))
-                .withRetries(opened.retries());
+                .withPolicies(opened.policies());
     }
 
     void open(Opening opened) {

@@ -5,6 +5,7 @@ import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
+import io.quartermaster.model.ZoneTypes;
 import io.quartermaster.model.topology.Part;
 import io.quartermaster.model.topology.Topology;
 import io.quartermaster.model.topology.TopologyVersion;
@@ -62,9 +63,20 @@ public final class FetchTopology {
                 job.spec().name(),
                 new Definitions(top.get(), nested),
                 jobs(from, Map.of()),
-                Map.of(),
+                zones(from),
                 Optional.empty(),
                 origin));
+    }
+
+    /// The zones of each type; none where that cannot be read.
+    private static Map<String, List<String>> zones(Workspace from) {
+        return from.database()
+                .config()
+                .zoneTypes(from.instance())
+                .map(ZoneTypes::parse)
+                .filter(ZoneTypes.Reading.Valid.class::isInstance)
+                .map(read -> ((ZoneTypes.Reading.Valid) read).zoneTypes().types())
+                .orElse(Map.of());
     }
 
     /// The jobs of a workspace, and those that are only known by name.

@@ -2,6 +2,7 @@ package io.quartermaster.app.debugger;
 
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.JobSpec;
+import io.quartermaster.model.Policies;
 import io.quartermaster.model.topology.run.Definitions;
 import io.quartermaster.model.topology.run.RunEvent;
 import java.util.HashMap;
@@ -33,9 +34,9 @@ public record Opening(
         return spec == null ? "#" + id : spec.name();
     }
 
-    Map<JobId, Integer> retries() {
-        Map<JobId, Integer> found = new HashMap<>();
-        jobs.forEach((id, spec) -> found.put(id, spec.policies().retries()));
+    Map<JobId, Policies> policies() {
+        Map<JobId, Policies> found = new HashMap<>();
+        jobs.forEach((id, spec) -> found.put(id, spec.policies()));
         return found;
     }
 

@@ -6,6 +6,7 @@ import io.quartermaster.app.platform.Texts;
 import io.quartermaster.model.topology.Edge;
 import io.quartermaster.model.topology.Node;
 import io.quartermaster.model.topology.Part;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,17 +42,8 @@ final class Painter {
     /// @param view the part of the picture that is seen, in its own units
     void paint(GraphicsContext gc, Picture picture, Box view, double scale) {
         Placement placement = picture.placement();
-        Selection selection = picture.selection();
         gc.setTextBaseline(VPos.CENTER);
-        for (Edge edge : picture.topology().edges()) {
-            List<Point> route = placement.route(edge);
-            if (!route.isEmpty() && meets(route, view)) {
-                boolean near = edge.equals(selection.edge())
-                        || selection.nodes().contains(edge.from())
-                        || selection.nodes().contains(edge.to());
-                edge(gc, edge, route, picture.tone(edge), near, scale);
-            }
-        }
+        edges(gc, picture, view, scale);
         Box wide = new Box(view.x() - 60, view.y() - 40, view.width() + 120, view.height() + 80);
         for (Node node : picture.topology().nodes()) {
             Box box = placement.box(node.id());
@@ -59,6 +51,32 @@ final class Painter {
                 node(gc, picture, node, box, scale);
             }
         }
+    }
+
+    /// Those that a run went past lie below: where edges share their way, the one that was taken is seen.
+    private void edges(GraphicsContext gc, Picture picture, Box view, double scale) {
+        Placement placement = picture.placement();
+        List<Runnable> above = new ArrayList<>();
+        for (Edge edge : picture.topology().edges()) {
+            List<Point> route = placement.route(edge);
+            if (route.isEmpty() || !meets(route, view)) {
+                continue;
+            }
+            Tone tone = picture.tone(edge);
+            boolean near = touches(picture.selection(), edge);
+            if (tone == Tone.NOT_TAKEN) {
+                edge(gc, edge, route, tone, near, scale);
+            } else {
+                above.add(() -> edge(gc, edge, route, tone, near, scale));
+            }
+        }
+        above.forEach(Runnable::run);
+    }
+
+    private static boolean touches(Selection selection, Edge edge) {
+        return edge.equals(selection.edge())
+                || selection.nodes().contains(edge.from())
+                || selection.nodes().contains(edge.to());
     }
 
     private static boolean meets(List<Point> route, Box view) {

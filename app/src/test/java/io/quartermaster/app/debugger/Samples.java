@@ -5,6 +5,7 @@ import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.Param;
+import io.quartermaster.model.Policies;
 import io.quartermaster.model.topology.Edge;
 import io.quartermaster.model.topology.Events;
 import io.quartermaster.model.topology.Node;
@@ -53,10 +54,22 @@ final class Samples {
                                 1,
                                 Told.fail("the ledger is locked", Duration.ofSeconds(12)),
                                 Told.succeed(Duration.ofMinutes(2))));
-        DeskCase desk = DeskCase.of(definitions(), Input.Begin.all(AT), AT).withRetries(Map.of(new JobId(3), 1));
+        DeskCase desk = DeskCase.of(definitions(), Input.Begin.all(AT), AT).withPolicies(Map.of(new JobId(3), tries()));
         DeskSession session = new DeskSession(desk, answers);
         session.goOn();
         return opening(Optional.of(session.log()));
+    }
+
+    private static Policies tries() {
+        return new Policies(
+                Policies.Missed.IGNORE,
+                Duration.ZERO,
+                Policies.OnTimeout.MARK,
+                1,
+                Duration.ofSeconds(10),
+                false,
+                Policies.Communication.CALLBACK,
+                Policies.Routing.RANDOM);
     }
 
     private static Opening opening(Optional<List<RunEvent>> log) {

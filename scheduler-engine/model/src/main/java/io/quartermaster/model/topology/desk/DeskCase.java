@@ -1,6 +1,7 @@
 package io.quartermaster.model.topology.desk;
 
 import io.quartermaster.model.JobId;
+import io.quartermaster.model.Policies;
 import io.quartermaster.model.topology.run.Definitions;
 import io.quartermaster.model.topology.run.Input;
 import io.quartermaster.model.topology.run.RunEvent;
@@ -13,15 +14,15 @@ import java.util.Optional;
 /// back to where it came from.
 ///
 /// @param at      the virtual clock at the beginning
-/// @param retries how often each job's policy tries again, none where it says nothing
+/// @param policies of the jobs: how often, and after how long, a node that failed is tried again
 public record DeskCase(
         Definitions definitions,
         Input.Begin begin,
         Instant at,
         Optional<Recording> recording,
-        Map<JobId, Integer> retries) {
+        Map<JobId, Policies> policies) {
     public DeskCase {
-        retries = Map.copyOf(retries);
+        policies = Map.copyOf(policies);
     }
 
     public static DeskCase of(Definitions definitions, Input.Begin begin, Instant at) {
@@ -36,11 +37,11 @@ public record DeskCase(
         return new DeskCase(definitions, recording.begin(), recording.began(), Optional.of(recording), Map.of());
     }
 
-    public DeskCase withRetries(Map<JobId, Integer> newRetries) {
-        return new DeskCase(definitions, begin, at, recording, newRetries);
+    public DeskCase withPolicies(Map<JobId, Policies> newPolicies) {
+        return new DeskCase(definitions, begin, at, recording, newPolicies);
     }
 
     public DeskCase withBegin(Input.Begin newBegin) {
-        return new DeskCase(definitions, newBegin, at, recording, retries);
+        return new DeskCase(definitions, newBegin, at, recording, policies);
     }
 }

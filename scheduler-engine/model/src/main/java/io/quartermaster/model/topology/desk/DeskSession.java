@@ -43,17 +43,24 @@ public final class DeskSession {
     private final Happen happen;
     private final Map<Turn, Upcoming.Heard> heard = new HashMap<>();
     private final Set<Stop> stops = new LinkedHashSet<>();
+    private final int mostSteps;
     private Answers answers;
     /// The stop before a gateway that it halted at: going on from there goes past it.
     private @Nullable Stop standingAt;
 
     public DeskSession(DeskCase desk, Answers answers) {
+        this(desk, answers, MOST_STEPS);
+    }
+
+    /// @param mostSteps at one go
+    DeskSession(DeskCase desk, Answers answers, int mostSteps) {
+        this.mostSteps = mostSteps;
         this.desk = desk;
         this.answers = answers;
         spots = new Spots(desk.definitions());
         hits = new StopsHit(spots);
         track = new Track(desk);
-        happen = new Happen(desk, track);
+        happen = new Happen(track);
     }
 
     /// The run as it stands; valid until the next deed here, and not to be changed.
@@ -206,7 +213,7 @@ public final class DeskSession {
     }
 
     private Halt go(Predicate<List<RunEvent>> reached, IntPredicate goesOn) {
-        for (int taken = 0; taken < MOST_STEPS; taken++) {
+        for (int taken = 0; taken < mostSteps; taken++) {
             if (!goesOn.test(taken)) {
                 return new Halt.BrokenOff();
             }
@@ -232,7 +239,7 @@ public final class DeskSession {
                 return new Halt.Done();
             }
         }
-        return new Halt.TooFar(MOST_STEPS);
+        return new Halt.TooFar(mostSteps);
     }
 
     private Optional<Halt> standsStill(Upcoming upcoming) {

@@ -2,9 +2,11 @@ package io.quartermaster.model.topology.desk;
 
 import io.quartermaster.model.topology.run.Input;
 import io.quartermaster.model.topology.run.NodeKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Something that will happen by itself at an instant of the virtual clock. Immutable.
 public sealed interface Due {
@@ -26,11 +28,13 @@ public sealed interface Due {
 
     /// A node's work is answered.
     ///
-    /// @param read the versions of the values the writer knew, empty for those it was given when it began
-    record Result(Turn turn, Told told, Map<String, Integer> read, Instant at, long order) implements Due {
+    /// @param read  the versions of the values the writer knew, empty for those it was given when it began
+    /// @param again after how long the work is tried again should it have failed, null for not at all
+    record Result(Turn turn, Told told, Map<String, Integer> read, @Nullable Duration again, Instant at, long order)
+            implements Due {
         @Override
         public Due moved(Instant other) {
-            return new Result(turn, told, read, other, order);
+            return new Result(turn, told, read, again, other, order);
         }
 
         @Override

@@ -1,27 +1,17 @@
 package io.quartermaster.model.topology.desk;
 
-import io.quartermaster.model.topology.run.Fact;
 import io.quartermaster.model.topology.run.Input;
-import io.quartermaster.model.topology.run.NodeStatus;
 import io.quartermaster.model.topology.run.Refused;
 import io.quartermaster.model.topology.run.RunEvent;
-import io.quartermaster.model.topology.run.TopologyRun;
-import io.quartermaster.model.topology.run.Verb;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Has what is due happen: each is one step.
 final class Happen {
-    /// Who tries again by a job's policy, as in the log of a server.
-    private static final String POLICY = "policy";
-
-    private final DeskCase desk;
     private final Track track;
 
-    Happen(DeskCase desk, Track track) {
-        this.desk = desk;
+    Happen(Track track) {
         this.track = track;
     }
 
@@ -41,33 +31,12 @@ final class Happen {
         told.writes()
                 .forEach((name, value) -> writes.add(
                         new Input.Write(name, value, result.read().getOrDefault(name, Input.Write.AS_GIVEN))));
-        Input report = new Input.Report(
+        Input.Report report = new Input.Report(
                 turn.node(), turn.pass(), turn.attempt(), told.status(), told.code(), told.message(), writes);
-        List<RunEvent> events = new ArrayList<>(track.unrefused(report, result.at()));
-        if (!result.asRecorded()) {
-            events.addAll(retried(events, result.at()));
-        }
-        track.append(new Step.Came(turn, told, result.asRecorded()), events, result.at());
-    }
-
-    /// What the policies of jobs do about failures, as a server would in the same breath.
-    private List<RunEvent> retried(List<RunEvent> events, Instant at) {
-        List<RunEvent> more = new ArrayList<>();
-        for (RunEvent event : events) {
-            if (event.fact() instanceof Fact.Ended ended && retries(ended)) {
-                more.addAll(track.unrefused(new Input.Act(Verb.RETRY, ended.node(), POLICY, ""), at));
-            }
-        }
-        return more;
-    }
-
-    private boolean retries(Fact.Ended ended) {
-        TopologyRun run = track.run();
-        boolean failed = ended.status() == NodeStatus.FAILED || ended.status() == NodeStatus.TIMEOUT;
-        return failed
-                && run.isTask(ended.node())
-                && run.node(ended.node()).attempt() <= desk.retries().getOrDefault(run.job(ended.node()), 0)
-                && run.refusal(Verb.RETRY, ended.node()).isEmpty();
+        track.append(
+                new Step.Came(turn, told, result.asRecorded()),
+                track.unrefused(report.withAgain(result.again()), result.at()),
+                result.at());
     }
 
     private void again(Due.Deed deed) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A real run, taken apart into what came to it from outside: what its clients answered and how long that took, what
 /// people did and when, and how late its waits were noticed. Immutable.
@@ -16,8 +17,11 @@ import java.util.Optional;
 /// A node that is reset has the same turn again; of each turn and each wait there is therefore a list, in its order.
 public final class Recording {
     /// @param told  empty when the recorded run never heard
+    /// @param again after how long it was tried again, null when it was not
     /// @param order the line it was told with
-    record Kept(Optional<Told> told, long order) {}
+    record Kept(Optional<Told> told, @Nullable Duration again, long order) {
+        static final Kept NOTHING = new Kept(Optional.empty(), null, Due.UNRECORDED);
+    }
 
     /// @param late how long after its end it was noticed
     record Woken(Duration late, long order) {}

@@ -5,6 +5,7 @@ import io.quartermaster.model.topology.Node;
 import io.quartermaster.model.topology.run.Fact;
 import io.quartermaster.model.topology.run.Input;
 import io.quartermaster.model.topology.run.NodeKey;
+import io.quartermaster.model.topology.run.NodeState;
 import io.quartermaster.model.topology.run.NodeStatus;
 import io.quartermaster.model.topology.run.RunEvent;
 import io.quartermaster.model.topology.run.Verb;
@@ -33,6 +34,7 @@ final class TakeApart {
     private final List<Due.Deed> deeds = new ArrayList<>();
     private final Map<Spot, Told> elsewhere = new HashMap<>();
     private final Map<NodeKey, Open> open = new HashMap<>();
+    private final Map<NodeKey, Open> closed = new HashMap<>();
     private final Map<NodeKey, Waiting> waiting = new HashMap<>();
     private final Map<Turn, Integer> timedOut = new HashMap<>();
     private Instant timedOutAt = Instant.MIN;
@@ -66,6 +68,7 @@ final class TakeApart {
             case Fact.Waits fact -> {
                 woke(fact.node(), event);
                 told(fact.node(), NodeStatus.SUCCEED, "", "", event);
+                again(fact, event);
                 waits(fact);
             }
             case Fact.Ended fact -> {
@@ -103,7 +106,7 @@ final class TakeApart {
     private void started(Fact.Started fact, Instant at) {
         Turn turn = new Turn(fact.node(), fact.pass(), fact.attempt());
         List<Recording.Kept> times = turns.computeIfAbsent(turn, each -> new ArrayList<>());
-        times.add(new Recording.Kept(Optional.empty(), Due.UNRECORDED));
+        times.add(Recording.Kept.NOTHING);
         open.put(fact.node(), new Open(turn, at, times.size() - 1, new HashMap<>()));
     }
 
@@ -146,8 +149,22 @@ final class TakeApart {
             return;
         }
         Told told = new Told(status, code, message, work.writes(), Duration.between(work.began(), event.at()));
-        times(work.turn()).set(work.index(), new Recording.Kept(Optional.of(told), event.seq()));
+        times(work.turn()).set(work.index(), new Recording.Kept(Optional.of(told), null, event.seq()));
         elsewhere.put(spots.of(node), told);
+        closed.put(node, work);
+    }
+
+    /// What failed was to be tried again.
+    private void again(Fact.Waits fact, RunEvent event) {
+        Open work = closed.get(fact.node());
+        Instant until = fact.until();
+        if (fact.what() == NodeState.WaitsFor.RETRY && work != null && until != null) {
+            Recording.Kept kept = times(work.turn()).get(work.index());
+            times(work.turn())
+                    .set(
+                            work.index(),
+                            new Recording.Kept(kept.told(), Duration.between(event.at(), until), kept.order()));
+        }
     }
 
     private List<Recording.Kept> times(Turn turn) {
@@ -212,8 +229,7 @@ final class TakeApart {
         long order = event.seq();
         if (event.seq() == timedOutTo + 1 && event.at().equals(timedOutAt)) {
             order = timedOutFrom;
-            timedOut.forEach(
-                    (turn, index) -> times(turn).set(index, new Recording.Kept(Optional.empty(), Due.UNRECORDED)));
+            timedOut.forEach((turn, index) -> times(turn).set(index, Recording.Kept.NOTHING));
         }
         deeds.add(new Due.Deed(deeds.size(), new Input.Overdue(), event.at(), order));
     }

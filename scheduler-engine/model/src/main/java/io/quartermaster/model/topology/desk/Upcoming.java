@@ -1,15 +1,19 @@
 package io.quartermaster.model.topology.desk;
 
+import io.quartermaster.model.Policies;
 import io.quartermaster.model.topology.run.Input;
 import io.quartermaster.model.topology.run.NodeKey;
 import io.quartermaster.model.topology.run.NodeState;
+import io.quartermaster.model.topology.run.NodeStatus;
 import io.quartermaster.model.topology.run.TopologyRun;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What will happen next, drawn from where the run stands and from who answers: nothing is kept for later, and so
 /// nothing has to be taken back on the way back.
@@ -74,7 +78,8 @@ final class Upcoming {
                     calls.add(new Call(turn, run.job(node), live, run.givenNow(node)));
                 } else {
                     Told told = known.told();
-                    due.add(new Due.Result(turn, told, known.read(), began.plus(told.took()), Due.UNRECORDED));
+                    due.add(new Due.Result(
+                            turn, told, known.read(), again(turn, told), began.plus(told.took()), Due.UNRECORDED));
                 }
             }
         }
@@ -94,12 +99,28 @@ final class Upcoming {
             unanswered.add(turn.node());
         } else {
             Instant at = began.plus(told.get().took());
-            due.add(new Due.Result(turn, told.get(), Map.of(), at, kept.get().order()));
+            due.add(new Due.Result(
+                    turn,
+                    told.get(),
+                    Map.of(),
+                    kept.get().again(),
+                    at,
+                    kept.get().order()));
         }
     }
 
     private void result(Turn turn, Told told, Instant began) {
-        due.add(new Due.Result(turn, told, Map.of(), began.plus(told.took()), Due.UNRECORDED));
+        due.add(new Due.Result(turn, told, Map.of(), again(turn, told), began.plus(told.took()), Due.UNRECORDED));
+    }
+
+    /// What the policies of its job grant a node should it have failed, as a server would say.
+    private @Nullable Duration again(Turn turn, Told told) {
+        Policies policies = desk.policies().get(run.job(turn.node()));
+        if (policies == null || turn.attempt() > policies.retries()) {
+            return null;
+        }
+        boolean late = told.status() == NodeStatus.TIMEOUT;
+        return late && policies.onTimeout() != Policies.OnTimeout.RETRY ? null : policies.backOff();
     }
 
     private void wake(NodeKey node, Instant until) {

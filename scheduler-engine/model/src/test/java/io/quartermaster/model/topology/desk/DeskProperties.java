@@ -78,9 +78,11 @@ class DeskProperties {
                     ? List.of(new Input.Write(
                             "ok", random.nextInt(9) == 0 ? "broken" : random.nextBoolean(), Input.Write.AS_GIVEN))
                     : List.of();
-            in(new Input.Report(node, state.pass(), state.attempt(), status, "C" + random.nextInt(3), "m", writes));
-            if (fails && random.nextBoolean()) {
-                in(new Input.Act(Verb.RETRY, node, "policy", ""));
+            Duration again = random.nextBoolean() ? null : Duration.ofSeconds(random.nextInt(3) * 20L);
+            in(new Input.Report(node, state.pass(), state.attempt(), status, "C" + random.nextInt(3), "m", writes)
+                    .withAgain(again));
+            if (fails && random.nextInt(3) == 0) {
+                in(new Input.Act(Verb.RETRY, node, "ops", ""));
             }
         }
 

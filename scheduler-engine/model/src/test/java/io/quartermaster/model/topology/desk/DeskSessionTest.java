@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.Param;
+import io.quartermaster.model.Policies;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.topology.Draw;
 import io.quartermaster.model.topology.Events;
@@ -36,6 +37,18 @@ class DeskSessionTest {
 
     private static DeskSession at(Topology topology) {
         return at(topology, Map.of());
+    }
+
+    private static Policies tries(int times) {
+        return new Policies(
+                Policies.Missed.IGNORE,
+                Duration.ZERO,
+                Policies.OnTimeout.MARK,
+                times,
+                Duration.ofMinutes(1),
+                false,
+                Policies.Communication.CALLBACK,
+                Policies.Routing.RANDOM);
     }
 
     private static NodeStatus status(DeskSession desk, String node) {
@@ -130,10 +143,10 @@ class DeskSessionTest {
         Answers failing =
                 WELL.with(Spot.top("a"), new Answer.FailsFirst(2, Told.fail("not yet", SECOND), Told.succeed(SECOND)));
         assertThat(new DeskSession(desk, failing).goOn()).isEqualTo(new Halt.Ended(RunStatus.FAILED));
-        DeskSession again = new DeskSession(desk.withRetries(Map.of(job, 2)), failing);
+        DeskSession again = new DeskSession(desk.withPolicies(Map.of(job, tries(2))), failing);
         assertThat(again.goOn()).isEqualTo(new Halt.Ended(RunStatus.SUCCEED));
         assertThat(again.run().node(NodeKey.of("a")).attempt()).isEqualTo(3);
-        assertThat(again.now()).isEqualTo(START.plus(SECOND.multipliedBy(3)));
+        assertThat(again.now()).isEqualTo(START.plus(SECOND.multipliedBy(3)).plus(Duration.ofMinutes(2)));
     }
 
     @Test
@@ -145,12 +158,14 @@ class DeskSessionTest {
 
     @Test
     void aRunawayIsHalted() {
-        Topology line = Draw.line("a");
-        JobId job = ((Part.Task) line.nodes().get(2).part()).job();
-        DeskCase desk = DeskCase.of(new Definitions(line, Map.of()), Input.Begin.all(START), START)
-                .withRetries(Map.of(job, Integer.MAX_VALUE));
-        DeskSession session = new DeskSession(desk, Answers.stubs(Told.fail("no", SECOND)));
-        assertThat(session.goOn()).isEqualTo(new Halt.TooFar(DeskSession.MOST_STEPS));
+        Topology many = new Draw()
+                .tasks("a")
+                .pair("split", new Part.Sharding("9999"))
+                .chain("start", "split", "a", "split-end", "end")
+                .done();
+        DeskSession desk =
+                new DeskSession(DeskCase.of(new Definitions(many, Map.of()), Input.Begin.all(START), START), WELL, 500);
+        assertThat(desk.goOn()).isEqualTo(new Halt.TooFar(500));
     }
 
     @Nested
