@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a person may do something to a run now, and what it would reach. What [Verb]'s table allows in a node's
-// state
-/// its surroundings may still forbid.
+/// Whether a person may do something to a run now, and what it would reach. What [Verb]'s table allows in a
+/// node's state its surroundings may still forbid.
 final class Guards {
     static final String NOT_NOW = "can not trigger activity when topology is PAUSED or CANCEL";
     static final String LATER_RUNS = "can not reset when executing post activity was existed";
@@ -62,6 +61,12 @@ final class Guards {
         boolean over = state.status() == RunStatus.CANCEL || state.status() == RunStatus.TIMEOUT;
         if (over || (starts && state.status() == RunStatus.PAUSED)) {
             return Optional.of(NOT_NOW);
+        }
+        if (verb == Verb.LOCK && state.node(key).locked()) {
+            return Optional.of("activity instance is locked already");
+        }
+        if (verb == Verb.UNLOCK && !state.node(key).locked()) {
+            return Optional.of("activity instance is not locked");
         }
         Frame frame = state.frame(key.frame());
         Part part = frame.node(key.node()).part();

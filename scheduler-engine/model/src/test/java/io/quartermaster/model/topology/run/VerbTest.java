@@ -76,6 +76,15 @@ class VerbTest {
     }
 
     @Test
+    void onlyWhatIsLockedIsUnlockedAndOnlyWhatIsNotIsLocked() {
+        Play play = Play.begun(Draw.line("a", "b"));
+        assertThat(play.refused(Verb.UNLOCK, "b")).contains("activity instance is not locked");
+        play.act(Verb.LOCK, "b");
+        assertThat(play.refused(Verb.LOCK, "b")).contains("activity instance is locked already");
+        assertThat(play.refused(Verb.UNLOCK, "b")).isEmpty();
+    }
+
+    @Test
     void aPausedRunBeginsNothingAndGoesOnWhereItStood() {
         Play play = Play.begun(Draw.line("a", "b")).act(Verb.PAUSE_RUN).succeed("a");
         assertThat(play.dispatched()).isEmpty();
