@@ -10,19 +10,11 @@ import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
-import io.quartermaster.model.Param;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.Trigger;
-import io.quartermaster.model.topology.Edge;
-import io.quartermaster.model.topology.Node;
-import io.quartermaster.model.topology.Part;
-import io.quartermaster.model.topology.Topology;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.SaveResult;
-import io.quartermaster.store.TopologyRepository.Outcome;
-import io.quartermaster.testing.Eventually;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.control.TableView;
@@ -33,7 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A topology run on the embedded engine with a real client: begun, watched, mended, looked back at, compared.
+/// A topology on the embedded engine with a real client, from an empty canvas on: drawn, published, run, mended, looked
+/// back at, gone through again in the debugger, and compared with a second run.
 class TopologyRunFlowTest {
     private static final Actor ANNA = new Actor("anna", "ws-1");
 
@@ -63,14 +56,19 @@ class TopologyRunFlowTest {
     }
 
     @Test
-    void aRunThatFailsIsMendedLookedBackAtAndCompared() {
+    void aTopologyIsDrawnRunMendedLookedBackAtDebuggedAndCompared() {
         LiveConsole on = Objects.requireNonNull(console);
         Ui ui = on.ui();
         Database engine = on.engineDatabase();
         Job night = night(engine);
-        ui.click("#nav-runs");
-        ui.await("the topology", () -> choices(on) == 2);
-        on.choose("#runs-topology", "settle-night");
+        new DrawnByHand(on)
+                .begin("settle-night")
+                .append("greet")
+                .append("pay")
+                .number("count", "1")
+                .publish();
+        Pictures.take(ui, "flow-run-drawn");
+        ui.click("#action-topologies-run");
         begin(on, "first of the month", "4");
         ui.await("the failure", () -> on.shows("#run-status", text -> text.startsWith("failed")));
         ui.click("#run-look-list");
@@ -82,7 +80,10 @@ class TopologyRunFlowTest {
                 .extracting(record -> record.status())
                 .containsExactly(RunStatus.SUCCEED);
         lookBack(on);
-        ui.click("#run-back");
+        debug(on);
+        ui.click("#nav-runs").click("#run-back");
+        ui.await("the topology to be chosen", () -> on.shows("#runs-topology", "settle-night"::equals));
+        ui.click("#action-runs-begin");
         begin(on, "once more", "9");
         ui.await("the second run ends", () -> on.shows("#run-status", text -> text.startsWith("succeeded")));
         ui.click("#run-back");
@@ -95,8 +96,6 @@ class TopologyRunFlowTest {
 
     private static void begin(LiveConsole on, String reason, String count) {
         Ui ui = on.ui();
-        ui.await("the topology to be chosen", () -> on.shows("#runs-topology", "settle-night"::equals));
-        ui.click("#action-runs-begin");
         ui.await("the form", () -> there(ui, "#begin-run"));
         ui.type("#begin-count", count);
         ui.type("#begin-reason", reason);
@@ -134,6 +133,19 @@ class TopologyRunFlowTest {
         ui.await("live again", () -> on.shows("#run-node-status", text -> text.startsWith("succeeded")));
     }
 
+    /// The recorded run goes again at the desk, with what its client answered: to its end, and a step back.
+    private static void debug(LiveConsole on) {
+        Ui ui = on.ui();
+        ui.click("#action-runs-debug");
+        ui.await("the debugger", () -> there(ui, "#debugger"));
+        ui.click("#action-debugger-go-on");
+        ui.awaitText("#debugger-halt", text -> text.contains("The run is over"));
+        on.awaitShown("#debugger-steps", "pay failed");
+        on.photograph("flow-run-debugged");
+        ui.click("#action-debugger-back");
+        on.awaitShown("#debugger-next", "pay succeeded");
+    }
+
     private static void compare(LiveConsole on) {
         Ui ui = on.ui();
         ui.click("#runs-as-list");
@@ -153,12 +165,6 @@ class TopologyRunFlowTest {
         return ui.stage().getScene().lookup(selector) != null;
     }
 
-    private static int choices(LiveConsole on) {
-        return on.ui().stage().getScene().lookup("#runs-topology") instanceof javafx.scene.control.ComboBox<?> box
-                ? box.getItems().size()
-                : 0;
-    }
-
     private static void select(Ui ui, String table, int row) {
         Ui.onFx(() -> table(ui, table).getSelectionModel().clearAndSelect(row));
         ui.pulses(2);
@@ -168,28 +174,15 @@ class TopologyRunFlowTest {
         return (TableView<?>) Objects.requireNonNull(ui.stage().getScene().lookup(table));
     }
 
+    /// The jobs there are, and a topology of which nothing is drawn.
     private static Job night(Database engine) {
-        Job greet = job(engine, "greet", "hello");
-        Job pay = job(engine, "pay", "pay");
+        job(engine, "greet", "hello");
+        job(engine, "pay", "pay");
         JobSpec spec = JobSpec.blank(new InstanceId("000001"))
                 .withName("settle-night")
                 .withTarget(JobType.TOPOLOGY, "", "")
                 .withTrigger(new Trigger.Event());
-        Job night = saved(engine, spec);
-        Topology topology = Topology.of(
-                List.of(
-                        Node.of("start", new Part.Start()),
-                        Node.of("greet", Part.task(greet.id().value())),
-                        Node.of("pay", Part.task(pay.id().value())),
-                        Node.of("end", new Part.End())),
-                List.of(Edge.of("start", "greet"), Edge.of("greet", "pay"), Edge.of("pay", "end")),
-                List.of(new Param("count", Param.Type.INT, "1")));
-        assertThat(engine.topologies().begin(night, 0, topology, ANNA)).isInstanceOf(Outcome.Saved.class);
-        engine.topologies().publish(night, 1, 1, ANNA);
-        Eventually.until(
-                "it is published",
-                () -> engine.topologies().published(night.id()).isPresent());
-        return night;
+        return saved(engine, spec);
     }
 
     private static Job job(Database engine, String name, String handler) {

@@ -83,15 +83,16 @@ final class DebuggerBar extends VBox {
         from.getStyleClass().addAll("muted", "small");
         from.setGraphic(new FontIcon("fth-lock"));
         Hint.on(from, from.textProperty());
+        // the name has its room first
         from.setMinWidth(0);
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
+        from.setPrefWidth(0);
+        from.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(from, Priority.ALWAYS);
         HBox row = new HBox(
                 8,
                 name,
                 new EnvironmentBadge(opened.origin().environment()),
                 from,
-                space,
                 actions.iconButton(DebuggerPage.OPEN));
         row.setAlignment(Pos.CENTER_LEFT);
         return row;

@@ -58,6 +58,10 @@ public final class GraphCanvas extends Region {
         setMinSize(120, 120);
     }
 
+    public Picture picture() {
+        return picture;
+    }
+
     public Ink ink() {
         return ink;
     }
