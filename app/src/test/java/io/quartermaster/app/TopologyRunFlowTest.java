@@ -71,8 +71,8 @@ class TopologyRunFlowTest {
         ui.click("#action-topologies-run");
         begin(on, "first of the month", "4");
         ui.await("the failure", () -> on.shows("#run-status", text -> text.startsWith("failed")));
-        ui.click("#run-look-list");
-        select(ui, "#run-nodes", 2);
+        on.awaitShown("#run-attention", "pay failed");
+        ui.click("#run-attention-show");
         on.awaitShown("#run-inspector", "no money");
         Pictures.take(ui, "flow-run-failed");
         mend(on);

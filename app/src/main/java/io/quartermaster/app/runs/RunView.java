@@ -47,6 +47,7 @@ final class RunView extends VBox implements Hands {
     private final RunInspector inspector;
     private final Crumbs crumbs;
     private final TimeSlider slider;
+    private final AttentionBar attention;
     private final WishBar wishes;
     private final TimelineView timeline;
     private final RunNodes list;
@@ -65,6 +66,7 @@ final class RunView extends VBox implements Hands {
         this.inspector = new RunInspector(desk, model, words, openTrace);
         this.crumbs = new Crumbs(model, texts, this::look);
         this.slider = new TimeSlider(model, texts, desk.times());
+        this.attention = new AttentionBar(model, texts);
         this.wishes = new WishBar(model, texts);
         this.timeline = new TimelineView(model, texts, desk.times());
         this.list = new RunNodes(model, words, texts, desk.times());
@@ -74,7 +76,7 @@ final class RunView extends VBox implements Hands {
         Faces faces = new Faces(texts, ready);
         faces.getStyleClass().add("page-body");
         VBox.setVgrow(faces, Priority.ALWAYS);
-        getChildren().setAll(header, wishes, faces);
+        getChildren().setAll(header, attention, wishes, faces);
         model.faceProperty().subscribe(face -> show(faces, face));
         model.trailProperty().subscribe((before, now) -> {
             if (before.steps().size() != now.steps().size()) {
@@ -185,6 +187,7 @@ final class RunView extends VBox implements Hands {
 
     private void relabel() {
         header.show();
+        attention.show();
         inspector.draw();
         crumbs.relabel();
         slider.show();
