@@ -7,6 +7,7 @@ import io.quartermaster.model.topology.run.TopologyRun;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -25,7 +26,8 @@ final class AttentionBar extends HBox {
     private final Label says = new Label(null, icon);
     private @Nullable NodeKey about;
 
-    AttentionBar(RunViewModel model, Texts texts) {
+    /// @param goTo shows a node
+    AttentionBar(RunViewModel model, Texts texts, Consumer<NodeKey> goTo) {
         super(8);
         this.model = model;
         this.texts = texts;
@@ -41,7 +43,7 @@ final class AttentionBar extends HBox {
         go.textProperty().bind(texts.live("runs.attention.show"));
         go.setOnAction(event -> {
             if (about != null) {
-                model.show(about);
+                goTo.accept(about);
             }
         });
         getChildren().setAll(says, go);

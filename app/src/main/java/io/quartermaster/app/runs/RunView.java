@@ -12,6 +12,7 @@ import io.quartermaster.model.TraceId;
 import io.quartermaster.model.TriggerRecord;
 import io.quartermaster.model.topology.NodeId;
 import io.quartermaster.model.topology.Part;
+import io.quartermaster.model.topology.run.NodeKey;
 import io.quartermaster.model.topology.run.Verb;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -66,7 +67,7 @@ final class RunView extends VBox implements Hands {
         this.inspector = new RunInspector(desk, model, words, openTrace);
         this.crumbs = new Crumbs(model, texts, this::look);
         this.slider = new TimeSlider(model, texts, desk.times());
-        this.attention = new AttentionBar(model, texts);
+        this.attention = new AttentionBar(model, texts, this::goTo);
         this.wishes = new WishBar(model, texts);
         this.timeline = new TimelineView(model, texts, desk.times());
         this.list = new RunNodes(model, words, texts, desk.times());
@@ -158,6 +159,11 @@ final class RunView extends VBox implements Hands {
     }
 
     /// Finds the next node whose name has these letters.
+    private void goTo(NodeKey key) {
+        model.show(key);
+        canvas.reveal(key.node());
+    }
+
     private void look(String letters) {
         Finding.next(picture, letters).ifPresent(id -> {
             model.selectedProperty().set(id);

@@ -5,6 +5,7 @@ import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.Language;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,11 @@ import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /// Pictures of a window under `target/pictures`, for people to look at.
 public final class Pictures {
@@ -28,6 +33,9 @@ public final class Pictures {
 
     private static final Size SMALL = new Size(1_000, 700);
     private static final Size LARGE = new Size(1_600, 1_000);
+
+    /// Of compression, where 1 is none at all.
+    private static final float LIGHTLY = 0.85f;
 
     private static final Path DIRECTORY = Path.of("target", "pictures");
 
@@ -105,11 +113,26 @@ public final class Pictures {
         Path file = DIRECTORY.resolve(name.toLowerCase(Locale.ROOT) + ".png");
         try {
             Files.createDirectories(DIRECTORY);
-            ImageIO.write(picture, "png", file.toFile());
+            writeFast(picture, file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
         return file;
+    }
+
+    /// Hundreds are written in every run of the tests, and few are kept: time counts here, not size.
+    private static void writeFast(BufferedImage picture, Path file) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ImageWriteParam param = writer.getDefaultWriteParam();
+        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        param.setCompressionQuality(LIGHTLY);
+        try (OutputStream to = Files.newOutputStream(file);
+                ImageOutputStream out = ImageIO.createImageOutputStream(to)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(picture, null, null), param);
+        } finally {
+            writer.dispose();
+        }
     }
 
     private static BufferedImage copyOf(WritableImage image) {
@@ -117,7 +140,7 @@ public final class Pictures {
         int height = (int) image.getHeight();
         int[] pixels = new int[width * height];
         image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         copy.setRGB(0, 0, width, height, pixels, 0, width);
         return copy;
     }
