@@ -10,11 +10,13 @@ import io.quartermaster.app.testing.ManualTasks;
 import io.quartermaster.model.Actor;
 import io.quartermaster.model.AuditEntry;
 import io.quartermaster.model.InstanceId;
+import io.quartermaster.model.topology.run.Verb;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.DatabaseSettings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -41,6 +43,14 @@ class AuditViewModelTest {
     @AfterEach
     void close() {
         database.close();
+    }
+
+    @Test
+    void whateverIsDoneToARunHasItsWords() {
+        for (Verb verb : Verb.values()) {
+            String action = "topology." + verb.name().toLowerCase(Locale.ROOT);
+            assertThat(texts.has("audit.action." + action)).as(action).isTrue();
+        }
     }
 
     @Test
