@@ -83,6 +83,7 @@ final class RunHeader extends VBox {
                 .addAll(
                         actions.iconButton(RunActions.of(Verb.SET_PARAMETER)),
                         actions.iconButton(RunsActions.DEBUG),
+                        actions.iconButton(RunsActions.VERBS),
                         looks());
         first.setAlignment(Pos.CENTER_LEFT);
         Region gap = new Region();

@@ -16,6 +16,7 @@ final class RunsActions {
     static final String BEGIN = "runs.begin";
     static final String REFRESH = "runs.refresh";
     static final String DEBUG = "runs.debug";
+    static final String VERBS = "runs.verbs";
 
     private final Desk desk;
     private final Texts texts;
@@ -36,6 +37,7 @@ final class RunsActions {
                 .register(Action.of(BEGIN, BEGIN, "fth-play", page::begin)
                         .writing()
                         .disabledWhile(reason(this::whyNotBegin, model.chosenProperty(), model.topologies())));
+        desk.actions().register(Action.of(VERBS, VERBS, "fth-help-circle", () -> VerbsSheet.open(desk)));
         action(REFRESH, "fth-refresh-cw", page::refresh, () -> null, workspace);
         action(
                 DEBUG,

@@ -176,6 +176,10 @@ class RunPicturesTest {
         ui().node("#runs-param-set");
         Pictures.takeAll(ui(), desk(), "run-set-parameter");
         ui().press(javafx.scene.input.KeyCode.ESCAPE);
+        Ui.onFx(() -> desk().actions().run(RunsActions.VERBS));
+        ui().node("#verbs-table");
+        Pictures.take(ui(), "run-verbs");
+        ui().press(javafx.scene.input.KeyCode.ESCAPE);
         seeded.close();
         Ui.onFx(() -> page().refresh());
         ui().await("the trouble", () -> model().troubleProperty().get() != null);
