@@ -2,13 +2,8 @@ package io.quartermaster.app.runs;
 
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.model.topology.run.NodeKey;
-import io.quartermaster.model.topology.run.NodeState;
-import io.quartermaster.model.topology.run.TopologyRun;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
+import io.quartermaster.model.topology.run.Verb;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -17,8 +12,7 @@ import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// What of a run waits for a person, wherever in it that is: nodes that failed, else breakpoints to be confirmed. FX
-/// thread only.
+/// Says what of a run waits for a person, wherever in it that is, and leads there. FX thread only.
 final class AttentionBar extends HBox {
     private final RunViewModel model;
     private final Texts texts;
@@ -51,42 +45,25 @@ final class AttentionBar extends HBox {
         model.shownProperty().subscribe(now -> show());
     }
 
+    /// The past can be looked at, and nothing of it be helped.
     void show() {
         Shown shown = model.shownProperty().get();
-        List<NodeKey> failed = shown == null ? List.of() : failed(shown.run());
-        List<NodeKey> held = shown == null ? List.of() : where(shown.run(), NodeState::held);
-        List<NodeKey> all = failed.isEmpty() ? held : failed;
-        setVisible(!all.isEmpty());
-        about = all.isEmpty() ? null : all.getFirst();
-        if (all.isEmpty()) {
+        Attention now = shown == null || !shown.live()
+                ? null
+                : Attention.of(shown.run()).orElse(null);
+        setVisible(now != null);
+        about = now == null ? null : now.nodes().getFirst();
+        if (now == null) {
             return;
         }
-        String token = failed.isEmpty() ? "status-waiting" : "status-failed";
+        boolean failed = now.verb() == Verb.RETRY;
         says.getStyleClass().removeIf(each -> each.startsWith("status-"));
-        says.getStyleClass().add(token);
-        icon.setIconLiteral(failed.isEmpty() ? "fth-pause-circle" : "fth-x-circle");
+        says.getStyleClass().add(failed ? "status-failed" : "status-waiting");
+        icon.setIconLiteral(failed ? "fth-x-circle" : "fth-pause-circle");
         String first = texts.get(
-                failed.isEmpty() ? "runs.attention.held" : "runs.attention.failed", model.name(all.getFirst()));
-        says.setText(all.size() == 1 ? first : first + " " + texts.get("runs.attention.more", all.size() - 1));
-    }
-
-    /// Those that failed by themselves: a topology within fails with its node, and that one is what is to be mended.
-    private static List<NodeKey> failed(TopologyRun run) {
-        List<NodeKey> broken = where(run, state -> state.status().broken());
-        return broken.stream()
-                .filter(key -> broken.stream().noneMatch(other -> within(other, key)))
-                .toList();
-    }
-
-    private static boolean within(NodeKey node, NodeKey owner) {
-        return node.frame().startsWith(owner + "#") || node.frame().startsWith(owner + "~");
-    }
-
-    private static List<NodeKey> where(TopologyRun run, Predicate<NodeState> wanted) {
-        return run.nodes().entrySet().stream()
-                .filter(each -> wanted.test(each.getValue()))
-                .map(Map.Entry::getKey)
-                .sorted(Comparator.comparing(NodeKey::toString))
-                .toList();
+                failed ? "runs.attention.failed" : "runs.attention.held",
+                model.name(now.nodes().getFirst()));
+        int more = now.nodes().size() - 1;
+        says.setText(more == 0 ? first : first + " " + texts.get("runs.attention.more", more));
     }
 }

@@ -4,6 +4,7 @@ import io.quartermaster.app.connections.Workspace;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.Dialogs;
 import io.quartermaster.app.platform.EnvironmentBadge;
+import io.quartermaster.app.platform.Language;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.Param;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -55,10 +58,13 @@ final class BeginSheet {
     private final ComboBox<Node> node = new ComboBox<>();
     private final TextField reason = new TextField();
     private final Label error = new Label();
+    /// Bound weakly: the texts outlive every sheet.
+    private final ObjectProperty<Language> language = new SimpleObjectProperty<>(this, "language");
 
     BeginSheet(Desk desk, Workspace in, Job job, Topology topology, Begin begin) {
         this.desk = desk;
         this.texts = desk.texts();
+        language.bind(texts.languageProperty());
         this.in = in;
         this.job = job;
         this.topology = topology;
@@ -166,8 +172,9 @@ final class BeginSheet {
     private HBox range() {
         kind.setId("begin-range");
         kind.getItems().setAll(Range.Kind.values());
-        kind.setConverter(new Shown<>(each -> texts.get("runs.begin.range." + each.name())));
         kind.setValue(Range.Kind.ALL);
+        // a converter that is set anew has the chosen entry said in the language of now
+        language.subscribe(now -> kind.setConverter(new Shown<>(each -> texts.get("runs.begin.range." + each.name()))));
         Graph graph = Graph.of(topology);
         node.setId("begin-node");
         node.getItems()

@@ -1,6 +1,7 @@
 package io.quartermaster.app.debugger;
 
 import io.quartermaster.app.platform.Environment;
+import io.quartermaster.app.testing.SampleTopologies;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.JobSpec;
@@ -9,7 +10,6 @@ import io.quartermaster.model.Policies;
 import io.quartermaster.model.topology.Edge;
 import io.quartermaster.model.topology.Events;
 import io.quartermaster.model.topology.Node;
-import io.quartermaster.model.topology.NodeId;
 import io.quartermaster.model.topology.Part;
 import io.quartermaster.model.topology.Topology;
 import io.quartermaster.model.topology.desk.Answers;
@@ -22,11 +22,11 @@ import io.quartermaster.model.topology.run.Input;
 import io.quartermaster.model.topology.run.RunEvent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /// A night's settlement for the desk: a condition, a sharded branch, a loop, a wait and a topology within.
 final class Samples {
@@ -91,45 +91,6 @@ final class Samples {
     }
 
     static Definitions definitions() {
-        List<Node> nodes = new ArrayList<>();
-        nodes.add(Node.of("start", new Part.Start()));
-        nodes.add(work("close", "close-books", 1));
-        nodes.add(Node.of("both", new Part.Parallel()));
-        nodes.add(Node.of("shards", new Part.Sharding("branches")));
-        nodes.add(work("settle", "settle-branch", 2));
-        nodes.add(work("post", "post-entries", 3));
-        nodes.add(Node.of("unshard", new Part.Close(new NodeId("shards"))));
-        nodes.add(work("rates", "wait-for-rates", 4)
-                .withEvents(new Events(false, new Events.Loop("ratesReady", Duration.ofMinutes(30), 20), null)));
-        nodes.add(work("reprice", "reprice-book", 5).withEvents(new Events(false, null, Duration.ofMinutes(125))));
-        nodes.add(Node.of("join", new Part.Close(new NodeId("both"))));
-        nodes.add(Node.of("due", new Part.Condition("forSettle && count > 3")));
-        nodes.add(Node.of("report", Part.nested(REPORTS.value())).withName("month-end-reports"));
-        nodes.add(work("skip", "note-no-settlement", 6));
-        nodes.add(Node.of("undue", new Part.Close(new NodeId("due"))));
-        nodes.add(work("notify", "notify-branches-of-the-end-of-the-day", 7));
-        nodes.add(Node.of("end", new Part.End()));
-        List<Edge> edges = new ArrayList<>();
-        for (String pair : List.of(
-                "start close",
-                "close both",
-                "both shards",
-                "shards settle",
-                "settle post",
-                "post unshard",
-                "unshard join",
-                "both rates",
-                "rates reprice",
-                "reprice join",
-                "join due",
-                "report undue",
-                "skip undue",
-                "undue notify",
-                "notify end")) {
-            edges.add(Edge.of(pair.split(" ", -1)[0], pair.split(" ", -1)[1]));
-        }
-        edges.add(Edge.when(true, "due", "report"));
-        edges.add(Edge.when(false, "due", "skip"));
         Topology inner = Topology.of(
                 List.of(
                         Node.of("start", new Part.Start()),
@@ -138,15 +99,20 @@ final class Samples {
                         Node.of("end", new Part.End())),
                 List.of(Edge.of("start", "collect"), Edge.of("collect", "print"), Edge.of("print", "end")),
                 List.of(new Param("pages", Param.Type.INT, "0")));
-        Topology top = Topology.of(
-                nodes,
-                edges,
-                List.of(
-                        new Param("forSettle", Param.Type.BOOLEAN, "true"),
-                        new Param("count", Param.Type.INT, "4"),
-                        new Param("ratesReady", Param.Type.BOOLEAN, "false"),
-                        new Param("branches", Param.Type.LIST, "SH\nBJ\nSZ")));
+        List<JobId> jobs = LongStream.rangeClosed(1, 7).mapToObj(JobId::new).toList();
+        Topology day = SampleTopologies.endOfDay(jobs, REPORTS);
+        Topology top = day.withNodes(day.nodes().stream().map(Samples::slower).toList());
         return new Definitions(top, Map.of(REPORTS, inner));
+    }
+
+    /// Waits of hours, as the clock at the desk passes them at a click; no breakpoint.
+    private static Node slower(Node node) {
+        return switch (node.id().value()) {
+            case "rates" ->
+                node.withEvents(new Events(false, new Events.Loop("ratesReady", Duration.ofMinutes(30), 20), null));
+            case "reprice" -> node.withEvents(new Events(false, null, Duration.ofMinutes(125)));
+            default -> node;
+        };
     }
 
     private static Node work(String id, String name, long job) {

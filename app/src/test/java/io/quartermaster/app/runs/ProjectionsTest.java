@@ -52,6 +52,23 @@ class ProjectionsTest {
     }
 
     @Nested
+    class WhatWaitsForAPerson {
+        @Test
+        void isTheNodeThatFailed() {
+            assertThat(Attention.of(oneBranchFails().log().now()))
+                    .contains(new Attention(Verb.RETRY, List.of(NodeKey.of("shards#1/settle"))));
+            assertThat(Attention.of(Played.night().log().now())).isEmpty();
+        }
+
+        @Test
+        void isNothingOnceARetryIsUnderWayOrNothingHelpsAnyMore() {
+            assertThat(Attention.of(toTheReports().log().now())).isEmpty();
+            Played cancelled = oneBranchFails().in(new Input.Act(Verb.CANCEL_RUN, null, "anna", ""));
+            assertThat(Attention.of(cancelled.log().now())).isEmpty();
+        }
+    }
+
+    @Nested
     class TheFold {
         @Test
         void showsTheWholePlanBeforeAnythingHasBegun() {

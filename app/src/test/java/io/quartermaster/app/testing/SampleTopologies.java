@@ -1,6 +1,7 @@
 package io.quartermaster.app.testing;
 
 import io.quartermaster.model.Job;
+import io.quartermaster.model.JobId;
 import io.quartermaster.model.JobType;
 import io.quartermaster.model.Param;
 import io.quartermaster.model.Policies;
@@ -60,6 +61,10 @@ public final class SampleTopologies {
 
     /// The end of a day: a condition, a sharded branch, a loop and a topology within.
     public static Topology endOfDay(List<Job> jobs, Job nested) {
+        return endOfDay(jobs.stream().map(Job::id).toList(), nested.id());
+    }
+
+    public static Topology endOfDay(List<JobId> jobs, JobId nested) {
         List<Node> nodes = new ArrayList<>();
         List<Edge> edges = new ArrayList<>();
         nodes.add(Node.of("start", new Part.Start()));
@@ -75,7 +80,7 @@ public final class SampleTopologies {
                 .withEvents(new Events(true, null, Duration.ofSeconds(60))));
         nodes.add(Node.of("join", new Part.Close(new NodeId("both"))));
         nodes.add(Node.of("due", new Part.Condition("forSettle && count > 3")));
-        nodes.add(Node.of("report", Part.nested(nested.id().value())).withName("month-end-reports"));
+        nodes.add(Node.of("report", Part.nested(nested.value())).withName("month-end-reports"));
         nodes.add(work("skip", "note-no-settlement", jobs.get(5)));
         nodes.add(Node.of("undue", new Part.Close(new NodeId("due"))));
         nodes.add(work("notify", "notify-branches-of-the-end-of-the-day", jobs.get(6)));
@@ -129,6 +134,10 @@ public final class SampleTopologies {
     }
 
     private static Node work(String id, String name, Job job) {
-        return Node.of(id, Part.task(job.id().value())).withName(name);
+        return work(id, name, job.id());
+    }
+
+    private static Node work(String id, String name, JobId job) {
+        return Node.of(id, Part.task(job.value())).withName(name);
     }
 }

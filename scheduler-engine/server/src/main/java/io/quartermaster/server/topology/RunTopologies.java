@@ -176,6 +176,7 @@ public final class RunTopologies implements Topologies {
         List<Arrived> arrived = arrivals();
         boolean looked = asked;
         asked = false;
+        boolean finished = false;
         try {
             live.tend(tenure.get().fence(), starting::contains, round);
             arrived.forEach(each -> take(round, each));
@@ -185,12 +186,16 @@ public final class RunTopologies implements Topologies {
             watch(round);
             carryOut.choose(round);
             store(tenure.get(), round);
+            finished = true;
         } catch (StoreException | IllegalStateException e) {
-            // what was decided is nowhere: the runs are made anew from their logs, and take it again
-            live.clear();
-            asked = true;
             again = arrived;
             throw e;
+        } finally {
+            if (!finished) {
+                // what was decided is nowhere, whatever went wrong: the runs are made anew from their logs
+                live.clear();
+                asked = true;
+            }
         }
     }
 
