@@ -6,6 +6,7 @@ import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.Policies;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.Window;
+import io.quartermaster.model.WorkPlan;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -71,7 +72,8 @@ record JobConflict(Job base, JobSpec yours, boolean yoursEnabled, Job theirs) {
                 policies(pick),
                 pick.of(JobSpec::params),
                 pick.ofNullable(JobSpec::calendar),
-                pick.ofNullable(JobSpec::retentionDays));
+                pick.ofNullable(JobSpec::retentionDays),
+                work(pick));
     }
 
     boolean rebasedEnabled() {
@@ -105,6 +107,15 @@ record JobConflict(Job base, JobSpec yours, boolean yoursEnabled, Job theirs) {
                 pick.of(spec -> spec.policies().exclusive()),
                 pick.of(spec -> spec.policies().communication()),
                 pick.of(spec -> spec.policies().routing()));
+    }
+
+    private static WorkPlan work(Pick pick) {
+        return new WorkPlan(
+                pick.of(spec -> spec.work().steps()),
+                pick.of(spec -> spec.work().shards()),
+                pick.of(spec -> spec.work().splits()),
+                pick.of(spec -> spec.work().rate()),
+                pick.of(spec -> spec.work().addresses()));
     }
 
     /// Takes yours where you changed it, else theirs.

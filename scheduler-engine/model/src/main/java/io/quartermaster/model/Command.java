@@ -26,7 +26,13 @@ public record Command(
         /// Fire now, as a person's wish.
         TRIGGER_NOW,
         /// Fire now, because of an event.
-        TRIGGER_EVENT
+        TRIGGER_EVENT,
+        /// Hand out nothing further of a run; what is under way ends. The options name the run by its record's id.
+        PAUSE,
+        /// Go on where a run was paused.
+        RESUME,
+        /// Stop a run for good: what is under way is asked to stop.
+        CANCEL
     }
 
     /// How far it came.

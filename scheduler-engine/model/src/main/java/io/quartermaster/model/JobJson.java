@@ -35,6 +35,7 @@ public final class JobJson {
         fields.put("calendar", Objects.requireNonNullElse(spec.calendar(), ""));
         fields.put("zones", zones(spec.zones()));
         policies(fields, spec.policies());
+        work(fields, spec.work());
         fields.put(
                 "retentionDays",
                 spec.retentionDays() == null ? "" : spec.retentionDays().toString());
@@ -118,9 +119,53 @@ public final class JobJson {
 
     private static String zones(ZoneScope scope) {
         return switch (scope) {
-            case ZoneScope.Shared shared -> "SHARED";
+            case ZoneScope.Shared shared -> shared.localFirst() ? "SHARED, LOCAL FIRST" : "SHARED";
+            case ZoneScope.Each each -> "EACH";
             case ZoneScope.Named named -> String.join(",", named.zones());
         };
+    }
+
+    private static void work(Map<String, String> fields, WorkPlan work) {
+        fields.put("steps", String.join(",", work.steps()));
+        fields.put("shards", String.valueOf(work.shards()));
+        fields.put("splits", String.join(",", work.splits()));
+        fields.put("rate", String.valueOf(work.rate()));
+        fields.put("addresses", String.join(",", work.addresses()));
+    }
+
+    /// How work is cut up, as the JSON object the schema keeps.
+    public static String work(WorkPlan work) {
+        return JSON.writeValueAsString(work);
+    }
+
+    /// The inverse of [#work(WorkPlan)].
+    ///
+    /// @throws IllegalArgumentException when the text is no such object, as one written by hand may be
+    public static WorkPlan work(String json) {
+        try {
+            return Objects.requireNonNull(JSON.readValue(json, WorkPlan.class));
+        } catch (JacksonException | NullPointerException e) {
+            throw new IllegalArgumentException("no plan of work: " + json, e);
+        }
+    }
+
+    /// What a run keeps of its job, so that an edit meanwhile does not change what it does.
+    public record Frozen(JobType type, String application, String target, WorkPlan work) {}
+
+    /// What of a job a run keeps, as JSON.
+    public static String freeze(JobSpec spec) {
+        return JSON.writeValueAsString(new Frozen(spec.type(), spec.application(), spec.target(), spec.work()));
+    }
+
+    /// The inverse of [#freeze(JobSpec)].
+    ///
+    /// @throws IllegalArgumentException when the text is something else
+    public static Frozen frozen(String json) {
+        try {
+            return Objects.requireNonNull(JSON.readValue(json, Frozen.class));
+        } catch (JacksonException | NullPointerException e) {
+            throw new IllegalArgumentException("no frozen job: " + json, e);
+        }
     }
 
     private static void policies(Map<String, String> fields, Policies policies) {

@@ -17,6 +17,9 @@ public final class JobRules {
     /// Commas, quotes and control characters stay out, so that a name can stand in a column of a log line.
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} _.:@#()+/-]*");
 
+    /// A host by name or address, as its client says it.
+    private static final Pattern ADDRESS = Pattern.compile("[\\p{L}\\p{N}.:_%-]{1,255}");
+
     /// Ten years and more are kept for ever in effect; a longer number is a slip of the hand.
     public static final int RETENTION_MAX_DAYS = 3650;
 
@@ -32,12 +35,13 @@ public final class JobRules {
         name(found, spec.name());
         text(found, "group", spec.group(), 64);
         text(found, "description", spec.description(), 1000);
-        if (spec.type() == JobType.SIMPLE) {
+        if (spec.type() == JobType.SIMPLE || spec.type() == JobType.CLUSTER) {
             application(found, spec.application());
         }
         if (spec.type() != JobType.TOPOLOGY) {
             required(found, "target", spec.target(), 128, NAME);
         }
+        work(found, spec);
         params(found, spec.params());
         if (spec.zones() instanceof ZoneScope.Named named) {
             named.zones().stream()
@@ -75,6 +79,30 @@ public final class JobRules {
     private static void text(List<Violation> found, String field, String value, int max) {
         if (value.length() > max) {
             found.add(Violation.of(field, "too.long", max, value.length()));
+        }
+    }
+
+    private static void work(List<Violation> found, JobSpec spec) {
+        handlers(found, "steps", spec.work().steps());
+        handlers(found, "splits", spec.work().splits());
+        if (spec.policies().routing() == Policies.Routing.CHOSEN
+                && spec.work().addresses().isEmpty()) {
+            found.add(Violation.of("addresses", "missing"));
+        }
+        spec.work().addresses().stream()
+                .filter(address -> !ADDRESS.matcher(address).matches())
+                .forEach(address -> found.add(Violation.of("addresses", "addresses.form", address)));
+    }
+
+    private static void handlers(List<Violation> found, String field, List<String> handlers) {
+        for (String handler : handlers) {
+            if (handler.isBlank()) {
+                found.add(Violation.of(field, "missing"));
+            } else if (handler.length() > NAME_MAX) {
+                found.add(Violation.of(field, "too.long", NAME_MAX, handler.length()));
+            } else if (!isName(handler)) {
+                found.add(Violation.of(field, "target.form"));
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param group for people only, may be empty
 /// @param calendar the name of the [Calendar] whose excluded days are left out, null for none
 /// @param retentionDays how many days its closed records are kept, null for as long as the server keeps others
+/// @param work how the work of a firing is cut up, and who may take it
 public record JobSpec(
         InstanceId instance,
         String name,
@@ -26,10 +27,45 @@ public record JobSpec(
         Policies policies,
         List<Param> params,
         @Nullable String calendar,
-        @Nullable Integer retentionDays) {
+        @Nullable Integer retentionDays,
+        WorkPlan work) {
 
     public JobSpec {
         params = List.copyOf(params);
+    }
+
+    /// A job whose work is not cut up.
+    public JobSpec(
+            InstanceId instance,
+            String name,
+            String group,
+            String description,
+            JobType type,
+            String application,
+            String target,
+            Trigger trigger,
+            Window window,
+            ZoneScope zones,
+            Policies policies,
+            List<Param> params,
+            @Nullable String calendar,
+            @Nullable Integer retentionDays) {
+        this(
+                instance,
+                name,
+                group,
+                description,
+                type,
+                application,
+                target,
+                trigger,
+                window,
+                zones,
+                policies,
+                params,
+                calendar,
+                retentionDays,
+                WorkPlan.WHOLE);
     }
 
     /// A simple job in the default policies, to start a form from.
@@ -66,7 +102,8 @@ public record JobSpec(
                 policies,
                 params,
                 calendar,
-                retentionDays);
+                retentionDays,
+                work);
     }
 
     public JobSpec withTrigger(Trigger newTrigger) {
@@ -84,7 +121,8 @@ public record JobSpec(
                 policies,
                 params,
                 calendar,
-                retentionDays);
+                retentionDays,
+                work);
     }
 
     public JobSpec withTarget(JobType newType, String newApplication, String newTarget) {
@@ -102,7 +140,8 @@ public record JobSpec(
                 policies,
                 params,
                 calendar,
-                retentionDays);
+                retentionDays,
+                work);
     }
 
     public JobSpec withPolicies(Policies newPolicies) {
@@ -120,7 +159,8 @@ public record JobSpec(
                 newPolicies,
                 params,
                 calendar,
-                retentionDays);
+                retentionDays,
+                work);
     }
 
     public JobSpec withZones(ZoneScope newZones) {
@@ -138,7 +178,8 @@ public record JobSpec(
                 policies,
                 params,
                 calendar,
-                retentionDays);
+                retentionDays,
+                work);
     }
 
     public JobSpec withParams(List<Param> newParams) {
@@ -156,7 +197,8 @@ public record JobSpec(
                 policies,
                 newParams,
                 calendar,
-                retentionDays);
+                retentionDays,
+                work);
     }
 
     public JobSpec withWindow(Window newWindow) {
@@ -174,7 +216,8 @@ public record JobSpec(
                 policies,
                 params,
                 calendar,
-                retentionDays);
+                retentionDays,
+                work);
     }
 
     public JobSpec withCalendar(@Nullable String newCalendar) {
@@ -192,7 +235,8 @@ public record JobSpec(
                 policies,
                 params,
                 newCalendar,
-                retentionDays);
+                retentionDays,
+                work);
     }
 
     public JobSpec withRetentionDays(@Nullable Integer newRetentionDays) {
@@ -210,7 +254,27 @@ public record JobSpec(
                 policies,
                 params,
                 calendar,
-                newRetentionDays);
+                newRetentionDays,
+                work);
+    }
+
+    public JobSpec withWork(WorkPlan newWork) {
+        return new JobSpec(
+                instance,
+                name,
+                group,
+                description,
+                type,
+                application,
+                target,
+                trigger,
+                window,
+                zones,
+                policies,
+                params,
+                calendar,
+                retentionDays,
+                newWork);
     }
 
     /// The zone in which this job's times are read and written; null for an event job.

@@ -1,10 +1,11 @@
 package io.quartermaster.model;
 
-/// What a job is. DOMAIN: simple runs one handler, message sends one event per trigger, a topology runs a graph of
-// jobs.
+/// What a job is.
 public enum JobType {
-    /// One handler on one client.
+    /// One handler, or several in order, in one piece or in several at once.
     SIMPLE,
+    /// Split into chunks that the clients take as they have room.
+    CLUSTER,
     /// One message per trigger; who listens is the broker's affair.
     MESSAGE,
     /// A graph of other jobs, see [io.quartermaster.model.topology.Topology]; the version published when it fires runs.

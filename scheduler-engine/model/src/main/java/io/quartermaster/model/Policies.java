@@ -65,6 +65,10 @@ public record Policies(
     public enum Routing {
         RANDOM,
         ROUND_ROBIN,
-        LEAST_ACTIVE
+        LEAST_ACTIVE,
+        /// The same client for the same job and shard, as long as it is there.
+        CONSISTENT_HASH,
+        /// Only clients at [WorkPlan#addresses()], in turn.
+        CHOSEN
     }
 }

@@ -53,6 +53,7 @@ public final class Routing {
         List<String> from =
                 switch (scope) {
                     case ZoneScope.Shared shared -> zones;
+                    case ZoneScope.Each each -> zones;
                     case ZoneScope.Named named -> named.zones();
                 };
         String drawn = from.get(random.nextInt(from.size()));
@@ -111,6 +112,7 @@ public final class Routing {
                     case RANDOM -> there.get(random.nextInt(there.size()));
                     case ROUND_ROBIN -> there.get((int) Math.floorMod(turn, (long) there.size()));
                     case LEAST_ACTIVE -> leastActive(there, random);
+                    case CONSISTENT_HASH, CHOSEN -> there.get(random.nextInt(there.size()));
                 };
         return new Outcome.Chosen(target, drawn, zone, there.size());
     }
@@ -128,6 +130,7 @@ public final class Routing {
         fitting.forEach(client -> present.add(client.zone()));
         return switch (scope) {
             case ZoneScope.Shared shared -> present;
+            case ZoneScope.Each each -> present;
             case ZoneScope.Named named -> {
                 SequencedSet<String> available = new LinkedHashSet<>();
                 for (String zone : named.zones()) {

@@ -94,6 +94,10 @@ public final class Database implements AutoCloseable {
         return new TopologyRunRepository(this);
     }
 
+    public WorkRepository work() {
+        return new WorkRepository(this);
+    }
+
     public CalendarRepository calendars() {
         return new CalendarRepository(this);
     }

@@ -12,6 +12,7 @@ import io.quartermaster.model.Param;
 import io.quartermaster.model.Policies;
 import io.quartermaster.model.Trigger;
 import io.quartermaster.model.Window;
+import io.quartermaster.model.WorkPlan;
 import io.quartermaster.model.ZoneScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,6 +54,7 @@ final class JobRow {
         Policies policies = policies();
         List<Param> params = params();
         Integer retentionDays = retentionDays();
+        WorkPlan work = work();
         JobSpec spec = new JobSpec(
                 instance,
                 row.getString("name"),
@@ -67,7 +69,8 @@ final class JobRow {
                 policies,
                 params,
                 row.getString("calendar"),
-                retentionDays);
+                retentionDays,
+                work);
         return new Job(
                 new JobId(row.getLong("id")),
                 spec,
@@ -149,7 +152,14 @@ final class JobRow {
 
     private ZoneScope zones() throws SQLException {
         String names = row.getString("zones");
-        return names == null ? new ZoneScope.Shared() : new ZoneScope.Named(List.of(names.split(",", -1)));
+        if (names == null) {
+            return new ZoneScope.Shared();
+        }
+        return switch (names) {
+            case JobRows.LOCAL_FIRST -> new ZoneScope.Shared(true);
+            case JobRows.EACH_ZONE -> new ZoneScope.Each();
+            default -> new ZoneScope.Named(List.of(names.split(",", -1)));
+        };
     }
 
     private Policies policies() throws SQLException {
@@ -191,6 +201,13 @@ final class JobRow {
     private List<Param> params() throws SQLException {
         String stored = row.getString("params");
         return read("params", stored, "no JSON array of parameters", List.of(), () -> JobJson.params(known(stored)));
+    }
+
+    private WorkPlan work() throws SQLException {
+        String stored = row.getString("work_plan");
+        return stored == null
+                ? WorkPlan.WHOLE
+                : read("work", stored, "no plan of work", WorkPlan.WHOLE, () -> JobJson.work(stored));
     }
 
     private <E extends Enum<E>> E word(String field, String column, Class<E> words, E otherwise) throws SQLException {

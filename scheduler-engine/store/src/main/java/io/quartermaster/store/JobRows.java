@@ -5,6 +5,7 @@ import io.quartermaster.model.JobJson;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.Policies;
 import io.quartermaster.model.Trigger;
+import io.quartermaster.model.WorkPlan;
 import io.quartermaster.model.ZoneScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,7 +43,13 @@ public final class JobRows {
             "routing",
             "params",
             "calendar",
-            "retention_days");
+            "retention_days",
+            "work_plan");
+
+    /// Neither can be a zone's name.
+    static final String LOCAL_FIRST = "~";
+
+    static final String EACH_ZONE = "*";
 
     private JobRows() {}
 
@@ -64,12 +71,21 @@ public final class JobRows {
         values.put("time_zone", zone == null ? null : zone.getId());
         values.put("effective_from_at", Sql.millis(spec.window().from()));
         values.put("expires_at", Sql.millis(spec.window().until()));
-        values.put("zones", spec.zones() instanceof ZoneScope.Named named ? String.join(",", named.zones()) : null);
+        values.put("zones", zones(spec.zones()));
         bindPolicies(values, spec.policies());
         values.put("params", JobJson.params(spec.params()));
         values.put("calendar", spec.calendar());
         values.put("retention_days", spec.retentionDays());
+        values.put("work_plan", spec.work().equals(WorkPlan.WHOLE) ? null : JobJson.work(spec.work()));
         return values;
+    }
+
+    private static @Nullable String zones(ZoneScope scope) {
+        return switch (scope) {
+            case ZoneScope.Shared shared -> shared.localFirst() ? LOCAL_FIRST : null;
+            case ZoneScope.Each each -> EACH_ZONE;
+            case ZoneScope.Named named -> String.join(",", named.zones());
+        };
     }
 
     private static void bindTrigger(Map<String, @Nullable Object> values, Trigger trigger) {

@@ -46,7 +46,7 @@ public final class CommandInbox {
             }
             TriggerReason reason =
                     switch (command.kind()) {
-                        case TRIGGER_NOW -> TriggerReason.MANUAL;
+                        case TRIGGER_NOW, PAUSE, RESUME, CANCEL -> TriggerReason.MANUAL;
                         case TRIGGER_EVENT -> TriggerReason.EVENT;
                     };
             RecordId record = Rows.plan(handle, fence.epoch(), job, trace, reason, now, now, 1, null);

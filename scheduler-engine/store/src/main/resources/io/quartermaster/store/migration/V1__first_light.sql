@@ -51,6 +51,7 @@ create table job (
   params text not null,
   calendar varchar(64),
   retention_days int,
+  work_plan text,
   enabled tinyint not null,
   version int not null,
   updated_by varchar(128) not null,
@@ -215,6 +216,73 @@ create table topology_input (
   unique key uk_topology_input_idempotency_key (idempotency_key),
   key ix_topology_input_record_id (record_id),
   key ix_topology_input_state_id (state, id)
+) default charset = utf8mb4;
+
+-- Work that is cut up: of a cluster job, of a simple job in shards or steps, or of such a node of a topology. trigger_id is
+-- the record's id, or that of the node's attempt. plan is the job as it was when the run began, stage the handler it is at,
+-- params what was given and what the handlers put so far.
+create table work_run (
+  id bigint not null auto_increment primary key,
+  trigger_id varchar(600) not null,
+  record_id bigint not null,
+  slot int not null,
+  instance_id varchar(64) not null,
+  job_id bigint not null,
+  plan mediumtext not null,
+  status varchar(16) not null,
+  stage int not null,
+  params mediumtext not null,
+  error text,
+  started_at bigint not null,
+  finished_at bigint,
+  unique key uk_work_run_trigger_id (trigger_id),
+  key ix_work_run_record_id (record_id),
+  key ix_work_run_status_slot (status, slot)
+) default charset = utf8mb4;
+
+-- The pieces of a run. attempt grows with every time a piece is sent anew; a result of an earlier attempt changes nothing.
+-- The counts are of items; total and succeed are what the handler says of its progress.
+create table work_chunk (
+  run_id bigint not null,
+  number int not null,
+  stage int not null,
+  task varchar(16) not null,
+  parent int,
+  zone varchar(64),
+  data_type varchar(255) not null,
+  data mediumtext not null,
+  status varchar(16) not null,
+  attempt int not null,
+  instance varchar(64),
+  client varchar(255),
+  client_session varchar(64),
+  sent_at bigint,
+  finished_at bigint,
+  read_items bigint not null default 0,
+  written_items bigint not null default 0,
+  failed_items bigint not null default 0,
+  total bigint,
+  succeed bigint,
+  message varchar(2000),
+  primary key (run_id, number),
+  key ix_work_chunk_run_id_status (run_id, status, number),
+  key ix_work_chunk_run_id_instance (run_id, instance)
+) default charset = utf8mb4;
+
+-- The machines of a run: one row for each client process that had a part in it, or was there to have one. A run is over when
+-- every chunk has ended and every one of these has reported, or is gone.
+create table work_instance (
+  run_id bigint not null,
+  instance varchar(64) not null,
+  client varchar(255) not null,
+  client_session varchar(64) not null,
+  zone varchar(64) not null,
+  status varchar(16) not null,
+  opened_at bigint not null,
+  finished_at bigint,
+  chunks int not null default 0,
+  message varchar(2000),
+  primary key (run_id, instance)
 ) default charset = utf8mb4;
 
 create table command (
