@@ -19,6 +19,10 @@ final class DecisionWords {
             "missed: (at least )?(\\d+) due time\\(s\\) from (\\S+) to (\\S+) passed while no server could fire them,"
                     + " and the job's policy is to ignore them");
 
+    /// What is said of a handler of another kind than the one that is wanted.
+    private static final Pattern KIND =
+            Pattern.compile("type of handler .* is not I(SimpleJob|ClusterJobSplit|ClusterJobExecute)Handler");
+
     private final Texts texts;
 
     DecisionWords(Texts texts) {
@@ -97,7 +101,7 @@ final class DecisionWords {
     }
 
     private String meaning(DecisionRecord decision, DecisionRecord.Failure failure) {
-        String key = key(failure.text());
+        String key = failure.detail().startsWith(Routing.NONE_CHOSEN) ? "records.failure.chosen" : key(failure.text());
         // the detail is English, but it is all there is
         return key == null
                 ? failure.detail()
@@ -115,7 +119,7 @@ final class DecisionWords {
             case Routing.NO_ZONES -> "records.failure.zones";
             case Routing.NONE_IN_ZONE -> "records.failure.inzone";
             case Routing.NO_ZONE_NAME -> "records.failure.zonename";
-            default -> failure.endsWith(" is not ISimpleJobHandler") ? "records.failure.kind" : null;
+            default -> KIND.matcher(failure).matches() ? "records.failure.kind" : null;
         };
     }
 

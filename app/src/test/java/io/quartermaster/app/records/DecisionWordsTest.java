@@ -51,8 +51,8 @@ class DecisionWordsTest {
 
     @Test
     void aMessageGoesToAZone() {
-        DecisionRecord message =
-                DecisionRecord.message(false, List.of("CellA", "CellB"), new Routing.ZoneDraw("CellA", "CellA"));
+        DecisionRecord message = DecisionRecord.message(
+                false, List.of("CellA", "CellB"), List.of(new Routing.ZoneDraw("CellA", "CellA")));
 
         assertThat(words.lines(message))
                 .extracting(DecisionWords.Line::text)
@@ -69,7 +69,9 @@ class DecisionWordsTest {
                 Routing.NO_ZONES,
                 Routing.NONE_IN_ZONE,
                 Routing.NO_ZONE_NAME,
-                "type of handler settle is not ISimpleJobHandler"
+                "type of handler settle is not ISimpleJobHandler",
+                "type of handler settle is not IClusterJobSplitHandler",
+                "type of handler settle is not IClusterJobExecuteHandler"
             })
     void whatRunbooksSearchForStaysWordForWordWithItsMeaningBesideIt(String text) {
         DecisionRecord nowhere = DecisionRecord.nowhere(
@@ -82,6 +84,18 @@ class DecisionWordsTest {
         assertThat(lines).contains(new DecisionWords.Line("records.decision.failure", text, true));
         assertThat(lines.getLast().text()).contains("settle").isNotEqualTo("detail in English");
         assertThat(words.brief(nowhere)).isEqualTo(text);
+    }
+
+    @Test
+    void clientsOnOtherHostsThanTheChosenOnesAreNotCalledAbsent() {
+        DecisionRecord nowhere = DecisionRecord.nowhere(
+                false,
+                null,
+                new DecisionRecord.Failure(
+                        Routing.NO_TARGET, Routing.NONE_CHOSEN + "[db-7] has …", "settle-app", "settle", 3));
+
+        assertThat(words.lines(nowhere).getLast().text())
+                .isEqualTo("Clients of application settle-app offer handler settle, but none on a host the job names");
     }
 
     @Test

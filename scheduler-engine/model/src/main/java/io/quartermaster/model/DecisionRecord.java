@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -16,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param exclusive  whether runs of the job exclude each other; then no other was found
 /// @param home       the zones a message was drawn from; empty where zones are those of the clients
-/// @param drawn      the zone before the zone switch; null when it did not come to that
+/// @param drawn      the zone before the zone switch; several with commas between them where a message went to each;
+///                   null when it did not come to that
 /// @param zone       the zone after it
 /// @param candidates how many fitting clients there were in that zone
 /// @param routing    how one of them was chosen; null when none was
@@ -51,9 +54,22 @@ public record DecisionRecord(
     /// @param connected how many clients of the instance were connected
     public record Failure(String text, String detail, String application, String handler, int connected) {}
 
-    /// A message goes to a zone, not to a client.
-    public static DecisionRecord message(boolean exclusive, List<String> home, Routing.ZoneDraw draw) {
-        return new DecisionRecord(exclusive, home, draw.drawn(), draw.zone(), 0, null, null, null, null);
+    /// A message goes to a zone, or to each of several, not to a client.
+    public static DecisionRecord message(boolean exclusive, List<String> home, List<Routing.ZoneDraw> draws) {
+        return new DecisionRecord(
+                exclusive,
+                home,
+                joined(draws.stream().map(Routing.ZoneDraw::drawn)),
+                joined(draws.stream().map(Routing.ZoneDraw::zone)),
+                0,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static String joined(Stream<String> zones) {
+        return zones.limit(MOST_ZONES).collect(Collectors.joining(", "));
     }
 
     /// It was at a client already, by a decision that was lost.

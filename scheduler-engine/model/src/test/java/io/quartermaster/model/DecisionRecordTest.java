@@ -23,8 +23,8 @@ class DecisionRecordTest {
 
     @Test
     void aDecisionComesBackAsItWasWritten() {
-        DecisionRecord message =
-                DecisionRecord.message(false, List.of("CellA", "CellB"), new Routing.ZoneDraw("CellA", "CellB"));
+        DecisionRecord message = DecisionRecord.message(
+                false, List.of("CellA", "CellB"), List.of(new Routing.ZoneDraw("CellA", "CellB")));
         DecisionRecord nowhere = DecisionRecord.nowhere(
                 false,
                 new Routing.ZoneDraw("CellA", "CellA"),
@@ -40,7 +40,7 @@ class DecisionRecordTest {
                 .mapToObj(i -> "Cell-" + "x".repeat(55) + i)
                 .toList();
 
-        String json = DecisionRecord.message(false, zones, new Routing.ZoneDraw("a", "b"))
+        String json = DecisionRecord.message(false, zones, List.of(new Routing.ZoneDraw("a", "b")))
                 .json();
 
         assertThat(json.length()).isLessThan(2_000);

@@ -52,14 +52,28 @@ public final class Clients {
         peers = others;
     }
 
+    /// This server's zone.
+    public String ownZone() {
+        return ownZone;
+    }
+
+    /// Who might take a job's first handler.
     public List<Routing.Candidate> candidates(JobSpec job) {
-        return seen().of(job.instance()).stream()
+        return candidates(job.instance(), job.target());
+    }
+
+    /// Who might take a handler.
+    public List<Routing.Candidate> candidates(InstanceId instance, String handler) {
+        return seen().of(instance).stream()
                 .map(client -> new Routing.Candidate(
                         client.sessionId(),
                         client.application(),
                         zone(client),
-                        client.handlers().get(job.target()),
-                        active.getOrDefault(client.sessionId(), 0L)))
+                        client.handlers().get(handler),
+                        active.getOrDefault(client.sessionId(), 0L),
+                        client.application() + "@" + client.host() + "#" + client.processId() + "/" + client.clientId(),
+                        client.host(),
+                        client.address()))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import io.quartermaster.model.Policies;
 import io.quartermaster.model.Routing;
 import io.quartermaster.model.SkipReason;
 import io.quartermaster.model.TriggerReason;
+import io.quartermaster.model.ZoneScope;
 import io.quartermaster.model.ZoneSwitch;
 import io.quartermaster.store.engine.LedgerRow;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What becomes of a planned record whose time has come: obeys the job as it stands, then its policies, then finds it a
@@ -70,6 +72,7 @@ public final class Decide {
 
         /// It is carried out.
         ///
+        /// @param zone several with commas between them, where a message goes to each
         /// @param client null for a message
         /// @param session null for a message
         /// @param decision why it goes this way
@@ -81,7 +84,11 @@ public final class Decide {
                 Instant at,
                 @Nullable Instant deadline,
                 DecisionRecord decision)
-                implements Verdict {}
+                implements Verdict {
+            List<String> zones() {
+                return List.of(zone.split(","));
+            }
+        }
     }
 
     /// @param running whether another run of the job is EXECUTING or PAUSED
@@ -110,10 +117,7 @@ public final class Decide {
         List<Routing.Candidate> left = clients.candidates(job.spec()).stream()
                 .filter(one -> !without.contains(one.session()))
                 .toList();
-        long turn =
-                turns.computeIfAbsent(job.id().value(), id -> new AtomicLong()).getAndIncrement();
-        ZoneSwitch zoneSwitch = zones.zoneSwitch(job.spec().instance());
-        return Routing.choose(job.spec(), left, zoneSwitch, turn, random) instanceof Routing.Outcome.Chosen chosen
+        return choose(job, left) instanceof Routing.Outcome.Chosen chosen
                         && fire(job, fired, chosen) instanceof Verdict.Fire fire
                 ? Optional.of(fire)
                 : Optional.empty();
@@ -126,24 +130,38 @@ public final class Decide {
     }
 
     private Verdict route(LedgerRow row, Job job, Instant now) {
-        ZoneSwitch zoneSwitch = zones.zoneSwitch(job.spec().instance());
         if (job.spec().type() != JobType.SIMPLE) {
-            List<String> home = zones.of(job.spec().instance());
-            Routing.ZoneDraw draw = Routing.zone(job.spec().zones(), home, zoneSwitch, random);
-            DecisionRecord decision = DecisionRecord.message(exclusive(job), home, draw);
-            Instant deadline = job.spec().type() == JobType.TOPOLOGY ? deadline(job, now) : null;
-            return new Verdict.Fire(job, draw.zone(), null, null, now, deadline, decision);
+            return broadcast(job, now);
         }
-        long turn =
-                turns.computeIfAbsent(job.id().value(), id -> new AtomicLong()).getAndIncrement();
         List<Routing.Candidate> connected = clients.candidates(job.spec());
-        return switch (Routing.choose(job.spec(), connected, zoneSwitch, turn, random)) {
+        return switch (choose(job, connected)) {
             case Routing.Outcome.Failed failed ->
                 arriving(row, job, connected, now)
                         ? new Verdict.Wait(now.plus(AGAIN))
                         : new Verdict.Fail(failed.text(), nowhere(job, failed, connected.size()), now);
             case Routing.Outcome.Chosen chosen -> fire(job, now, chosen);
         };
+    }
+
+    private Routing.Outcome choose(Job job, List<Routing.Candidate> candidates) {
+        long turn =
+                turns.computeIfAbsent(job.id().value(), id -> new AtomicLong()).getAndIncrement();
+        ZoneSwitch zoneSwitch = zones.zoneSwitch(job.spec().instance());
+        Routing.Ask whole = Routing.Ask.whole(job.spec());
+        return Routing.choose(job.spec(), whole, candidates, zoneSwitch, clients.ownZone(), turn, random);
+    }
+
+    private Verdict broadcast(Job job, Instant now) {
+        List<String> home = zones.of(job.spec().instance());
+        ZoneSwitch zoneSwitch = zones.zoneSwitch(job.spec().instance());
+        // a message goes to each zone; a topology is one run, and its nodes find their zones themselves
+        boolean one = job.spec().type() != JobType.MESSAGE && job.spec().zones() instanceof ZoneScope.Each;
+        ZoneScope scope = one ? new ZoneScope.Shared() : job.spec().zones();
+        List<Routing.ZoneDraw> draws = Routing.messageZones(scope, home, zoneSwitch, clients.ownZone(), random);
+        DecisionRecord decision = DecisionRecord.message(exclusive(job), home, draws);
+        Instant deadline = job.spec().type() == JobType.TOPOLOGY ? deadline(job, now) : null;
+        String into = draws.stream().map(Routing.ZoneDraw::zone).collect(Collectors.joining(","));
+        return new Verdict.Fire(job, into, null, null, now, deadline, decision);
     }
 
     private boolean arriving(LedgerRow row, Job job, List<Routing.Candidate> candidates, Instant now) {

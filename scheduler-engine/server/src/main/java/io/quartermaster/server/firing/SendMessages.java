@@ -8,6 +8,7 @@ import io.quartermaster.server.message.Message;
 import io.quartermaster.server.message.MessageChannel;
 import io.quartermaster.store.engine.Closing;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,7 +29,7 @@ public final class SendMessages {
     private volatile Runnable wake = () -> {};
     private volatile boolean closed;
 
-    private record Waiting(TriggerRecord record, Message message, long epoch) {}
+    private record Waiting(TriggerRecord record, List<Message> messages, long epoch) {}
 
     public SendMessages(MessageChannel channel, WriteLedger ledger, Telling telling) {
         this.channel = channel;
@@ -42,18 +43,22 @@ public final class SendMessages {
         wake = wakeLoop;
     }
 
-    void add(TriggerRecord record, Job job, String zone, long epoch) {
-        Message message = new Message(
-                Message.TOPIC,
-                job.spec().target(),
-                record.id().toString(),
-                record.trace(),
-                record.instance(),
-                record.jobName(),
-                Map.of(Message.ZONE, zone),
-                params(job));
+    /// @param zones each gets a message of its own
+    void add(TriggerRecord record, Job job, List<String> zones, long epoch) {
+        Map<String, Object> params = params(job);
+        List<Message> messages = zones.stream()
+                .map(zone -> new Message(
+                        Message.TOPIC,
+                        job.spec().target(),
+                        record.id().toString(),
+                        record.trace(),
+                        record.instance(),
+                        record.jobName(),
+                        Map.of(Message.ZONE, zone),
+                        params))
+                .toList();
         try {
-            while (!queue.offer(new Waiting(record, message, epoch), LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!queue.offer(new Waiting(record, messages, epoch), LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 if (closed) {
                     return;
                 }
@@ -67,7 +72,7 @@ public final class SendMessages {
     /// Sends what is waiting.
     public void send() {
         for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
-            send(next.record(), next.message(), next.epoch());
+            send(next.record(), next.messages(), next.epoch());
         }
     }
 
@@ -80,17 +85,22 @@ public final class SendMessages {
         return job.spec().params().stream().collect(Collectors.toMap(Param::name, Param::typed, (a, b) -> b));
     }
 
-    private void send(TriggerRecord record, Message message, long epoch) {
-        try {
-            channel.send(message);
-            log.sent(record, message);
-            String text = "sent as " + message.topic() + " " + message.eventCode() + " with " + Message.ZONE + "="
-                    + message.zone() + "; who listens is the broker's affair";
-            ledger.end(new Closing.Decided(record.id(), epoch, RunStatus.SUCCEED, text, null, clock.instant()));
-        } catch (MessageChannel.MessageRefused e) {
-            String why = String.valueOf(e.getMessage());
-            log.notSent(record, message, why);
-            ledger.end(new Closing.Decided(record.id(), epoch, RunStatus.FAILED, null, why, clock.instant()));
+    private void send(TriggerRecord record, List<Message> messages, long epoch) {
+        for (Message message : messages) {
+            try {
+                channel.send(message);
+                log.sent(record, message);
+            } catch (MessageChannel.MessageRefused e) {
+                String why = String.valueOf(e.getMessage());
+                log.notSent(record, message, why);
+                ledger.end(new Closing.Decided(record.id(), epoch, RunStatus.FAILED, null, why, clock.instant()));
+                return;
+            }
         }
+        Message first = messages.getFirst();
+        String text = "sent as " + first.topic() + " " + first.eventCode() + " with " + Message.ZONE + "="
+                + messages.stream().map(Message::zone).collect(Collectors.joining(","))
+                + "; who listens is the broker's affair";
+        ledger.end(new Closing.Decided(record.id(), epoch, RunStatus.SUCCEED, text, null, clock.instant()));
     }
 }

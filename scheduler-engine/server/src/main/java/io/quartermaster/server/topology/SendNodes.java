@@ -5,6 +5,7 @@ import io.quartermaster.model.JobId;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.Routing;
 import io.quartermaster.model.ZoneScope;
+import io.quartermaster.model.ZoneSwitch;
 import io.quartermaster.model.topology.run.Fact;
 import io.quartermaster.model.topology.run.NodeKey;
 import io.quartermaster.model.topology.run.NodeState;
@@ -78,7 +79,9 @@ final class SendNodes {
                 .map(zone -> job.get().spec().withZones(new ZoneScope.Named(List.of(zone))))
                 .orElse(job.get().spec());
         List<Routing.Candidate> there = clients.candidates(spec);
-        return switch (Routing.choose(spec, there, zones.zoneSwitch(spec.instance()), turn++, random)) {
+        Routing.Ask whole = Routing.Ask.whole(spec);
+        ZoneSwitch moves = zones.zoneSwitch(spec.instance());
+        return switch (Routing.choose(spec, whole, there, moves, clients.ownZone(), turn++, random)) {
             case Routing.Outcome.Failed failed -> new Choice.Nowhere(failed.text() + ": " + failed.detail());
             case Routing.Outcome.Chosen chosen -> {
                 String session = chosen.target().session();

@@ -9,6 +9,7 @@ import io.quartermaster.model.JobType;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.Routing;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.server.link.ConnectedClient;
 import io.quartermaster.server.peer.Ended;
 import io.quartermaster.server.peer.PeerAddress;
 import io.quartermaster.server.peer.PeerNode;
@@ -51,8 +52,17 @@ class ClientsTest {
                         .orElse(null));
 
                 assertThat(clients.candidates(JOB)).hasSize(2);
+                ConnectedClient linked = clients.find(own).orElseThrow();
                 assertThat(clients.candidates(JOB).getFirst())
-                        .isEqualTo(new Routing.Candidate(own, "settlement", "CellA", null, 0));
+                        .isEqualTo(new Routing.Candidate(
+                                own,
+                                "settlement",
+                                "CellA",
+                                null,
+                                0,
+                                "settlement@" + linked.host() + "#" + linked.processId() + "/" + linked.clientId(),
+                                linked.host(),
+                                linked.address()));
                 assertThat(clients.sessions()).containsExactly(own);
                 assertThat(clients.candidates(JOB)).allSatisfy(one -> assertThat(clients.find(one.session()))
                         .isPresent());

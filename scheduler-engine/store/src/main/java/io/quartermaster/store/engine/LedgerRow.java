@@ -26,6 +26,8 @@ public record LedgerRow(
         @Nullable String decision,
         boolean reported,
         long epoch) {
+    /// What the column holds; a message for each of very many zones names more.
+    private static final int ZONE_MAX = 255;
 
     /// How the reason of a missed firing begins.
     public static final String MISSED = "missed: ";
@@ -107,7 +109,7 @@ public record LedgerRow(
                 record.due(),
                 fired.at(),
                 runs ? null : record.finished(),
-                fired.zone(),
+                Text.cut(fired.zone(), ZONE_MAX),
                 fired.client(),
                 record.result(),
                 runs ? null : record.error(),

@@ -136,7 +136,7 @@ create table trigger_record (
   finished_at bigint,
   deadline_at bigint,
   decision varchar(2000),
-  zone varchar(64),
+  zone varchar(255),
   client varchar(255),
   client_session varchar(64),
   result text,
