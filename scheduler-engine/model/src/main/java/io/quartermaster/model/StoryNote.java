@@ -37,7 +37,10 @@ public record StoryNote(Reason reason, List<String> args) {
         /// How many clients were asked, and how many of them gave no answer.
         NOT_FOUND("a former owner may have sent it: {0} client(s) asked, {1} gave no answer, none has it"),
         /// The client that is gone, and the other.
-        REROUTED("{0} went away before it was handed over, so it goes to {1}");
+        REROUTED("{0} went away before it was handed over, so it goes to {1}"),
+        /// The server.
+        MESSAGE_AGAIN("server {0} went away before it knew whether the broker had the message; it is sent again, under"
+                + " the same key");
 
         private final String text;
 

@@ -118,7 +118,10 @@ public final class SchedulerServer implements AutoCloseable {
         address.peerToken = self.token();
         parts.clients.attach(peers);
         parts.ledger.onStored(peers::tellEnded);
-        peers.onEnded(run -> parts.running.ended(run.record()));
+        peers.onEnded(run -> {
+            parts.running.ended(run.record());
+            parts.messages.ended(run.record());
+        });
         return peers;
     }
 
@@ -210,11 +213,10 @@ public final class SchedulerServer implements AutoCloseable {
         step("watch", loops.watch::close);
         step("timer", parts.timer::close);
         step("messages", loops.messages::close);
-        step("messages", parts.messages::send);
+        step("messages", parts.messages::close);
         parts.topologies.close();
         step("topologies", loops.topologies::close);
         step("link", link::close);
-        parts.messages.close();
         parts.ledger.close();
         step("ledger", loops.ledger::close);
         step("ledger", parts.ledger::store);

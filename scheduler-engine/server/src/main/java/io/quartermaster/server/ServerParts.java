@@ -119,6 +119,7 @@ final class ServerParts {
         spread = new SpreadSlots(membership, slots, leads, settings.cluster(), settings.zone(), settings.zoned(), log);
         zones = new Zones(new ZoneRows(database), database.config()::knownZones, settings.zone(), log);
         messages = new SendMessages(channel, ledger, telling);
+        ledger.onEnd(messages::ended);
         sessionRows = new SessionRows(sessions, clients, settings.serverId(), clock);
         topologies = new TopologyParts(
                         database,
@@ -155,7 +156,16 @@ final class ServerParts {
                 telling,
                 figures);
         watch = new WatchRuns(
-                rows, running, schedules, clients, dispatch, ledger, stops, telling, cadence.clientGrace());
+                rows,
+                running,
+                schedules,
+                clients,
+                dispatch,
+                ledger,
+                stops,
+                new WatchRuns.Broadcasts(messages, zones),
+                telling,
+                cadence.clientGrace());
         Planning planning = new Planning(database);
         Traces traces = new Traces(clock, random);
         commands = new AnswerCommands(

@@ -5,6 +5,7 @@ import io.quartermaster.client.SchedulerClient;
 import io.quartermaster.client.handler.ISimpleJobHandler;
 import io.quartermaster.server.link.LinkSettings;
 import io.quartermaster.server.message.InProcessQueue;
+import io.quartermaster.server.message.MessageChannel;
 import io.quartermaster.server.peer.PeerSettings;
 import io.quartermaster.server.watching.WatchSettings;
 import io.quartermaster.store.AccessKeyRepository;
@@ -53,7 +54,12 @@ final class TestServer implements AutoCloseable {
     final Path logs;
 
     private TestServer(
-            DatabaseSettings settings, String id, @Nullable String ownZone, Path directory, WatchSettings watching) {
+            DatabaseSettings settings,
+            String id,
+            @Nullable String ownZone,
+            Path directory,
+            WatchSettings watching,
+            @Nullable MessageChannel channel) {
         database = Database.open(settings, 10);
         if (!(database.schema().inspect() instanceof io.quartermaster.store.Schema.State.Current)) {
             database.schema().migrate();
@@ -78,7 +84,7 @@ final class TestServer implements AutoCloseable {
                         .withPeers(PEERS)
                         .withWatching(watching),
                 InstantSource.system(),
-                messages);
+                channel == null ? messages : channel);
     }
 
     static TestServer start(DatabaseSettings settings, String id, Path directory) {
@@ -87,12 +93,17 @@ final class TestServer implements AutoCloseable {
 
     /// One that watches itself that way.
     static TestServer watching(DatabaseSettings settings, String id, Path directory, WatchSettings how) {
-        return new TestServer(settings, id, null, directory, how);
+        return new TestServer(settings, id, null, directory, how, null);
     }
 
     /// One of a cluster in which every zone leads itself.
     static TestServer startIn(DatabaseSettings settings, String id, String zone, Path directory) {
-        return new TestServer(settings, id, zone, directory, WatchSettings.USUAL);
+        return new TestServer(settings, id, zone, directory, WatchSettings.USUAL, null);
+    }
+
+    /// One with a broker.
+    static TestServer sending(DatabaseSettings settings, String id, Path directory, MessageChannel channel) {
+        return new TestServer(settings, id, null, directory, WatchSettings.USUAL, channel);
     }
 
     TestServer leading() {

@@ -159,9 +159,8 @@ public final class Decide {
         ZoneScope scope = one ? new ZoneScope.Shared() : job.spec().zones();
         List<Routing.ZoneDraw> draws = Routing.messageZones(scope, home, zoneSwitch, clients.ownZone(), random);
         DecisionRecord decision = DecisionRecord.message(exclusive(job), home, draws);
-        Instant deadline = job.spec().type() == JobType.TOPOLOGY ? deadline(job, now) : null;
         String into = draws.stream().map(Routing.ZoneDraw::zone).collect(Collectors.joining(","));
-        return new Verdict.Fire(job, into, null, null, now, deadline, decision);
+        return new Verdict.Fire(job, into, null, null, now, deadline(job, now), decision);
     }
 
     private boolean arriving(LedgerRow row, Job job, List<Routing.Candidate> candidates, Instant now) {

@@ -236,7 +236,7 @@ public final class FireDue {
             if (fire.job().spec().type() == JobType.TOPOLOGY) {
                 topologies.begin(record, fire.job(), fence.epoch());
             } else if (session == null) {
-                messages.add(record, fire.job(), fire.zones(), fence.epoch());
+                messages.add(record, fire.job(), fire.zones(), fire.at(), fire.deadline(), fence.epoch());
             } else {
                 String client = fire.client();
                 out.gather(

@@ -6,7 +6,9 @@ import io.quartermaster.model.Policies;
 import io.quartermaster.model.RecordFact;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
+import io.quartermaster.model.StoryNote;
 import io.quartermaster.model.TriggerRecord;
+import io.quartermaster.model.ZoneSwitch;
 import io.quartermaster.server.leading.Term;
 import io.quartermaster.server.link.ConnectedClient;
 import io.quartermaster.store.engine.Closing;
@@ -42,6 +44,8 @@ public final class WatchRuns {
     private final WriteLedger ledger;
     private final StopRuns stops;
     private final FindOrphans finder;
+    private final SendMessages messages;
+    private final Zones zones;
     private final Telling telling;
     private final Duration grace;
     private long comparedNanos = System.nanoTime();
@@ -54,6 +58,7 @@ public final class WatchRuns {
             DispatchRuns dispatch,
             WriteLedger ledger,
             StopRuns stops,
+            Broadcasts broadcasts,
             Telling telling,
             Duration grace) {
         this.rows = rows;
@@ -64,9 +69,14 @@ public final class WatchRuns {
         this.ledger = ledger;
         this.stops = stops;
         this.finder = new FindOrphans(clients);
+        this.messages = broadcasts.messages();
+        this.zones = broadcasts.zones();
         this.telling = telling;
         this.grace = grace;
     }
+
+    /// What goes to zones and not to clients.
+    public record Broadcasts(SendMessages messages, Zones zones) {}
 
     /// Looks once.
     public void look(Term<Fence> tenure) {
@@ -81,7 +91,7 @@ public final class WatchRuns {
         for (Orphan orphan : rows.orphans(tenure.fence(), BATCH)) {
             String session = orphan.row().session();
             if (session == null) {
-                abandoned(orphan, now);
+                abandoned(tenure, orphan, now);
             } else if (clients.find(session).isEmpty()) {
                 lost(tenure, orphan, now, unclaimed);
             }
@@ -114,12 +124,37 @@ public final class WatchRuns {
                 : "no result within " + Duration.between(fired, deadline).toMillis() + " ms";
     }
 
-    /// A message that a server which is gone was about to send: it may or may not have been sent.
-    private void abandoned(Orphan orphan, Instant now) {
+    /// A message that a server which is gone was about to send: it may or may not have been sent. While it is still
+    /// wanted it is sent again, under the same key, so that whoever listens knows one that came before.
+    private void abandoned(Term<Fence> tenure, Orphan orphan, Instant now) {
         LedgerRow row = orphan.row();
-        if (!orphan.senderLives()) {
-            ledger.end(new Closing.Decided(row.record().id(), row.epoch(), RunStatus.FAILED, null, SERVER_LOST, now));
+        TriggerRecord record = row.record();
+        Instant fired = record.fired();
+        String zone = record.zone();
+        if (orphan.senderLives()) {
+            return;
         }
+        Optional<Job> job =
+                schedules.find(record.job()).filter(one -> one.spec().type() == JobType.MESSAGE);
+        if (job.isPresent() && fired != null && zone != null && messages.wants(fired, now)) {
+            if (messages.hasRoom() && rows.adopt(tenure.fence(), record.id(), null)) {
+                running.adopted(record.id(), record.job(), null);
+                StoryNote again = StoryNote.of(StoryNote.Reason.MESSAGE_AGAIN, String.valueOf(record.server()));
+                telling.story().add(record.id(), now, Story.Kind.ASKED, again);
+                messages.add(record, job.get(), switched(record, zone), fired, row.deadline(), epoch(tenure));
+            }
+            return;
+        }
+        ledger.end(new Closing.Decided(record.id(), row.epoch(), RunStatus.FAILED, null, SERVER_LOST, now));
+    }
+
+    private List<String> switched(TriggerRecord record, String zone) {
+        ZoneSwitch moves = zones.zoneSwitch(record.instance());
+        return List.of(zone.split(",")).stream().map(moves::target).distinct().toList();
+    }
+
+    private static long epoch(Term<Fence> tenure) {
+        return tenure.fence().epoch();
     }
 
     private void lost(Term<Fence> tenure, Orphan orphan, Instant now, Map<RecordId, Job> unclaimed) {

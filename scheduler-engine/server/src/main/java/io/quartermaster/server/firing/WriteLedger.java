@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Writes behind what was sent and how it ended, in batches, and only then lets a client know that its result is safe.
@@ -65,6 +66,7 @@ public final class WriteLedger {
     private volatile Runnable wake = () -> {};
     private volatile Runnable retries = () -> {};
     private volatile BiConsumer<String, Ended> dispatcher = (server, run) -> {};
+    private volatile Consumer<RecordId> ending = record -> {};
     private volatile boolean closed;
 
     /// A line of progress and when it came, which is before it is written down.
@@ -107,6 +109,11 @@ public final class WriteLedger {
         dispatcher = listener;
     }
 
+    /// Who hears at once that a run is about to be ended, by whomever.
+    public void onEnd(Consumer<RecordId> listener) {
+        ending = listener;
+    }
+
     /// A run is being sent. Waits while too many are waiting. It wakes nobody: at the due instant the machine has
     // better
     /// to do than to commit, and the loop comes by itself in a moment.
@@ -118,6 +125,7 @@ public final class WriteLedger {
     /// Has a run ended; the stage completes when that is stored. Waits while too many are waiting.
     public CompletionStage<@Nullable Void> end(Closing closing) {
         running.ended(closing.record());
+        ending.accept(closing.record());
         return add(new Entry.Ended(closing, new CompletableFuture<>()));
     }
 

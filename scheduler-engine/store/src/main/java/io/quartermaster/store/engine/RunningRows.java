@@ -25,7 +25,9 @@ public final class RunningRows {
             from trigger_record r join slot o on o.slot = r.slot and o.owner_epoch = :epoch
             left join client_session s on s.session_id = r.client_session
             where r.status = 'EXECUTING'
-              and (r.client_session is null or s.session_id is null or s.disconnected_at is not null)
+              and (s.disconnected_at is not null
+                or (s.session_id is null and (r.client_session is not null
+                  or not exists (select 1 from tenure t where t.epoch = r.owner_epoch and t.ended_at is null))))
               and not exists (select 1 from job j where j.id = r.job_id and j.job_type = 'TOPOLOGY')
             order by r.id limit :limit""";
 
@@ -55,7 +57,7 @@ public final class RunningRows {
         this.database = database;
     }
 
-    /// A running row whose client's link is gone, or that never had one.
+    /// A running row whose client's link is gone, or that never had one and whose sender is gone.
     ///
     /// @param gone since when; null when nothing is known of the link
     /// @param alive the session of the same client that came back, if exactly one did
@@ -162,8 +164,8 @@ public final class RunningRows {
         return back;
     }
 
-    /// Gives a running row to the session its client came back with.
-    public boolean adopt(Fence fence, RecordId record, String session) {
+    /// Gives a running row to the session its client came back with, or takes it over as it is when nobody has it.
+    public boolean adopt(Fence fence, RecordId record, @Nullable String session) {
         return database.transaction(handle -> {
             fence.check(handle);
             return handle.createUpdate(

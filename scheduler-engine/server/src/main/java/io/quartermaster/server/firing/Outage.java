@@ -1,0 +1,68 @@
+package io.quartermaster.server.firing;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Whether the broker can be reached, as far as was seen, and when it may be tried again while it cannot: by one
+// message
+/// at a time, and more rarely from try to try. Thread-safe.
+final class Outage {
+    private static final Duration FIRST = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    /// Guarded by this, all of it: null while it can be reached.
+    private @Nullable Instant since;
+
+    private Instant next = Instant.EPOCH;
+    private Duration pause = FIRST;
+    private boolean trying;
+
+    /// Whether something may be sent now; during an outage whoever asks is then the one who tries.
+    synchronized boolean mayTry(Instant now) {
+        if (since == null) {
+            return true;
+        }
+        if (trying || now.isBefore(next)) {
+            return false;
+        }
+        trying = true;
+        return true;
+    }
+
+    /// There was nothing to try it with.
+    synchronized void notTried() {
+        trying = false;
+    }
+
+    /// It could not be reached.
+    ///
+    /// @return whether that is news
+    synchronized boolean failed(Instant now) {
+        boolean news = since == null;
+        if (news) {
+            since = now;
+            pause = FIRST;
+        } else if (trying) {
+            Duration twice = pause.multipliedBy(2);
+            pause = twice.compareTo(LONGEST) > 0 ? LONGEST : twice;
+        }
+        trying = false;
+        next = now.plus(pause);
+        return news;
+    }
+
+    /// It answered.
+    ///
+    /// @return since when it had not; null if that is no news
+    synchronized @Nullable Instant answered() {
+        Instant before = since;
+        since = null;
+        trying = false;
+        return before;
+    }
+
+    synchronized boolean lasts() {
+        return since != null;
+    }
+}
