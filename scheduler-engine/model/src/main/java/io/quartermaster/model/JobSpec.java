@@ -277,6 +277,13 @@ public record JobSpec(
                 newWork);
     }
 
+    /// Whether a firing is cut up into pieces: the chunks of a cluster job, shards, steps, or one piece a zone.
+    public boolean isCutUp() {
+        return type == JobType.CLUSTER
+                || (type == JobType.SIMPLE
+                        && (work.shards() > 1 || !work.steps().isEmpty() || zones instanceof ZoneScope.Each));
+    }
+
     /// The zone in which this job's times are read and written; null for an event job.
     public @Nullable ZoneId timeZone() {
         return trigger.timeZone();

@@ -73,9 +73,14 @@ public final class Routing {
     /// @param shard which piece of the work, counted from 0; a whole is piece 0
     /// @param zone where it has to be done, one of [#zones]; null to draw one
     public record Ask(String handler, HandlerKind kind, int shard, @Nullable String zone) {
-        /// The whole of a simple job's first step.
-        public static Ask whole(JobSpec job) {
-            return new Ask(job.target(), HandlerKind.SIMPLE, 0, null);
+        /// The job's first handler: that of a simple job, or what a cluster job begins with.
+        public static Ask first(JobSpec job) {
+            String handler = job.work().handlers(job.type(), job.target()).get(0);
+            if (job.type() != JobType.CLUSTER) {
+                return new Ask(handler, HandlerKind.SIMPLE, 0, null);
+            }
+            boolean split = !job.work().splits().isEmpty();
+            return new Ask(handler, split ? HandlerKind.CLUSTER_SPLIT : HandlerKind.CLUSTER_EXECUTE, 0, null);
         }
     }
 
@@ -140,6 +145,15 @@ public final class Routing {
                 .filter(zone -> !zone.isBlank() && present.contains(zone))
                 .distinct()
                 .sorted()
+                .toList();
+    }
+
+    /// All that may take what is asked for in the zone it names. When there is none, [#choose] says why.
+    public static List<Candidate> fitting(JobSpec job, Ask ask, List<Candidate> candidates, ZoneSwitch zoneSwitch) {
+        String zone = zoneSwitch.target(String.valueOf(ask.zone()));
+        return candidates.stream()
+                .filter(client -> offers(job, client) && client.kind() == ask.kind() && mayTake(job, client))
+                .filter(client -> client.zone().equals(zone))
                 .toList();
     }
 

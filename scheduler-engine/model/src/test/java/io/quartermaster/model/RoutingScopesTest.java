@@ -115,7 +115,7 @@ class RoutingScopesTest {
             JobSpec chosen = job.withPolicies(with(Policies.Routing.CHOSEN))
                     .withWork(WorkPlan.WHOLE.withAddresses(List.of("host-c1")));
 
-            assertThat(Routing.zones(chosen, Ask.whole(chosen), THREE_CELLS, ZoneSwitch.NONE))
+            assertThat(Routing.zones(chosen, Ask.first(chosen), THREE_CELLS, ZoneSwitch.NONE))
                     .containsExactly("CellC");
         }
 
@@ -146,7 +146,7 @@ class RoutingScopesTest {
         }
 
         private List<String> zones(List<Candidate> clients, ZoneSwitch zoneSwitch) {
-            return Routing.zones(job, Ask.whole(job), clients, zoneSwitch);
+            return Routing.zones(job, Ask.first(job), clients, zoneSwitch);
         }
     }
 
@@ -171,7 +171,7 @@ class RoutingScopesTest {
             int[] turn = {0};
 
             Map<String, Integer> counts = spread(
-                    () -> Routing.choose(job, Ask.whole(job), THREE_CELLS, ZoneSwitch.NONE, "", turn[0]++, random),
+                    () -> Routing.choose(job, Ask.first(job), THREE_CELLS, ZoneSwitch.NONE, "", turn[0]++, random),
                     12_000);
 
             assertThat(chiSquare(
@@ -207,7 +207,7 @@ class RoutingScopesTest {
 
             assertThat(IntStream.range(0, 4)
                             .mapToObj(turn -> session(Routing.choose(
-                                    job, Ask.whole(job), THREE_CELLS, ZoneSwitch.NONE, "", turn, random))))
+                                    job, Ask.first(job), THREE_CELLS, ZoneSwitch.NONE, "", turn, random))))
                     .containsExactly("a1", "a3", "a1", "a3");
         }
 
@@ -274,7 +274,7 @@ class RoutingScopesTest {
     }
 
     private Outcome choose(JobSpec job, List<Candidate> clients, ZoneSwitch zoneSwitch, String ownZone) {
-        return choose(job, Ask.whole(job), clients, zoneSwitch, ownZone);
+        return choose(job, Ask.first(job), clients, zoneSwitch, ownZone);
     }
 
     private Outcome choose(JobSpec job, Ask ask, List<Candidate> clients, ZoneSwitch zoneSwitch, String ownZone) {

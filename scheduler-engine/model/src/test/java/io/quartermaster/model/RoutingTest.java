@@ -103,7 +103,7 @@ class RoutingTest {
 
         assertThat(List.of(0L, 1L, 2L, 3L, -1L))
                 .map(turn -> session(
-                        Routing.choose(job, Routing.Ask.whole(job), clients, ZoneSwitch.NONE, "", turn, random)))
+                        Routing.choose(job, Routing.Ask.first(job), clients, ZoneSwitch.NONE, "", turn, random)))
                 .containsExactly("a", "b", "c", "a", "c");
     }
 
@@ -142,7 +142,7 @@ class RoutingTest {
     }
 
     private Outcome choose(JobSpec job, List<Candidate> clients, ZoneSwitch zoneSwitch) {
-        return Routing.choose(job, Routing.Ask.whole(job), clients, zoneSwitch, "", 0, random);
+        return Routing.choose(job, Routing.Ask.first(job), clients, zoneSwitch, "", 0, random);
     }
 
     private static String session(Outcome outcome) {

@@ -215,6 +215,7 @@ public final class SchedulerServer implements AutoCloseable {
         step("messages", loops.messages::close);
         step("messages", parts.messages::close);
         parts.topologies.close();
+        parts.work.close();
         step("topologies", loops.topologies::close);
         step("link", link::close);
         parts.ledger.close();

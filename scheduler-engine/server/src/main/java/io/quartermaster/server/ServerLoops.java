@@ -17,6 +17,7 @@ final class ServerLoops {
     /// A switch is to be obeyed within two seconds.
     private static final Duration ZONES = Duration.ofMillis(1500);
     private static final Duration TOPOLOGIES = Duration.ofMillis(200);
+    private static final Duration WORK = Duration.ofMillis(200);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration SESSIONS_KEPT = Duration.ofDays(7);
     /// In rounds of spreading.
@@ -35,6 +36,7 @@ final class ServerLoops {
     final Loop zones;
     final Loop messages;
     final Loop topologies;
+    final Loop work;
     final Loop ledger;
     final Loop progress;
     final Loop story;
@@ -61,6 +63,7 @@ final class ServerLoops {
         zones = loop("engine-zones", ZONES, parts.zones::refresh);
         messages = loop("engine-message", IDLE, parts.messages::send);
         topologies = loop("engine-topology", TOPOLOGIES, parts.topologies::round);
+        work = loop("engine-work", WORK, parts.work::round);
         ledger = loop("engine-ledger", LEDGER, parts.ledger::store);
         progress = loop("engine-progress", every, () -> {
             parts.ledger.storeProgress();
@@ -78,6 +81,7 @@ final class ServerLoops {
         parts.spread.onGone(() -> sweepIn = 0);
         parts.messages.onAdd(messages::wake);
         parts.topologies.onAdd(topologies::wake);
+        parts.work.onAdd(work::wake);
         parts.ledger.onAdd(ledger::wake);
         parts.ledger.onRetry(() -> {
             parts.tend.lookForUntimed();
@@ -99,6 +103,7 @@ final class ServerLoops {
                 zones,
                 messages,
                 topologies,
+                work,
                 ledger,
                 progress,
                 story,

@@ -32,6 +32,8 @@ import io.quartermaster.server.timing.DueTimer;
 import io.quartermaster.server.topology.CheckBegin;
 import io.quartermaster.server.topology.RunTopologies;
 import io.quartermaster.server.topology.TopologyParts;
+import io.quartermaster.server.work.RunWork;
+import io.quartermaster.server.work.WorkParts;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.engine.ClientSessions;
 import io.quartermaster.store.engine.CommandInbox;
@@ -78,6 +80,7 @@ final class ServerParts {
     final SendMessages messages;
     final SessionRows sessionRows;
     final RunTopologies topologies;
+    final RunWork work;
     final LinkEvents linkEvents;
     final DueTimer timer;
     final StopRuns stops;
@@ -121,7 +124,7 @@ final class ServerParts {
         messages = new SendMessages(channel, ledger, telling);
         ledger.onEnd(messages::ended);
         sessionRows = new SessionRows(sessions, clients, settings.serverId(), clock);
-        topologies = new TopologyParts(
+        work = new WorkParts(
                         database,
                         keeper,
                         this::owns,
@@ -129,13 +132,27 @@ final class ServerParts {
                         clients,
                         zones,
                         ledger,
+                        clock,
+                        random,
+                        cadence.clientGrace())
+                .together();
+        topologies = new TopologyParts(
+                        database,
+                        keeper,
+                        this::owns,
+                        schedules,
+                        clients,
+                        zones,
+                        work,
+                        ledger,
                         running,
                         clock,
                         random,
                         cadence.clientGrace(),
                         settings.serverId())
                 .together();
-        linkEvents = new LinkEvents(sessionRows, ledger, topologies, telling);
+        work.attach(topologies);
+        linkEvents = new LinkEvents(sessionRows, ledger, topologies, work, telling);
         DispatchRuns dispatch = new DispatchRuns(clients, ledger, telling);
         RunningRows rows = new RunningRows(database);
         stops = new StopRuns(clients, telling);
@@ -152,7 +169,7 @@ final class ServerParts {
                         new Decide.Arrival(clock.instant(), ARRIVAL, cadence.clientGrace())),
                 running,
                 rows,
-                new FireDue.Ways(clients, dispatch, messages, topologies, ledger, stops),
+                new FireDue.Ways(clients, dispatch, messages, topologies, work, ledger, stops),
                 telling,
                 figures);
         watch = new WatchRuns(
@@ -174,7 +191,8 @@ final class ServerParts {
                 traces,
                 clock,
                 new CheckBegin(database)::refusal,
-                (row, job) -> armed.arm(List.of(row), Map.of(job.id(), job)));
+                (row, job) -> armed.arm(List.of(row), Map.of(job.id(), job)),
+                work);
         PlanAhead plan = new PlanAhead(
                 schedules,
                 planning,
@@ -198,6 +216,7 @@ final class ServerParts {
                         (tenure, gained) -> {
                             takeOn(rows, tenure.fence(), gained);
                             topologies.lookForRuns();
+                            work.lookForRuns();
                         },
                         this::handedOver,
                         this::letGo,

@@ -147,7 +147,8 @@ public final class WorkRepository {
                 Sql.instant(row, "finished_at"));
     }
 
-    private static Chunk chunk(ResultSet row) throws SQLException {
+    /// Reads a row of `work_chunk`.
+    public static Chunk chunk(ResultSet row) throws SQLException {
         return new Chunk(
                 row.getLong("run_id"),
                 row.getInt("number"),

@@ -42,6 +42,119 @@ public record Chunk(
         @Nullable Long succeed,
         @Nullable String message) {
 
+    /// A chunk that nobody has had yet.
+    public static Chunk made(
+            long run,
+            int number,
+            int stage,
+            ChunkTask task,
+            @Nullable Integer parent,
+            @Nullable String zone,
+            String dataType,
+            String data) {
+        return new Chunk(
+                run,
+                number,
+                stage,
+                task,
+                parent,
+                zone,
+                dataType,
+                data,
+                ChunkStatus.WAITING,
+                0,
+                null,
+                null,
+                null,
+                null,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null);
+    }
+
+    /// The next attempt, with that client.
+    public Chunk sentTo(String newInstance, String newClient, Instant at) {
+        return new Chunk(
+                run,
+                number,
+                stage,
+                task,
+                parent,
+                zone,
+                dataType,
+                data,
+                ChunkStatus.EXECUTING,
+                attempt + 1,
+                newInstance,
+                newClient,
+                at,
+                null,
+                0,
+                0,
+                0,
+                null,
+                null,
+                message);
+    }
+
+    /// The same attempt, come to that: ended, or to be made again.
+    public Chunk now(ChunkStatus newStatus, Tally counts, @Nullable String newMessage, Instant at) {
+        return new Chunk(
+                run,
+                number,
+                stage,
+                task,
+                parent,
+                zone,
+                dataType,
+                data,
+                newStatus,
+                attempt,
+                instance,
+                client,
+                sent,
+                at,
+                counts.read(),
+                counts.written(),
+                counts.failed(),
+                total,
+                succeed,
+                newMessage);
+    }
+
+    /// How far the handler says it is.
+    public Chunk progressed(long newTotal, long newSucceed) {
+        return new Chunk(
+                run,
+                number,
+                stage,
+                task,
+                parent,
+                zone,
+                dataType,
+                data,
+                status,
+                attempt,
+                instance,
+                client,
+                sent,
+                finished,
+                read,
+                written,
+                failed,
+                newTotal,
+                newSucceed,
+                message);
+    }
+
+    /// Items, counted by a client.
+    public record Tally(long read, long written, long failed) {
+        public static final Tally NONE = new Tally(0, 0, 0);
+    }
+
     /// How long its last attempt took; empty while it goes on or when there was none.
     public Optional<Duration> duration() {
         return sent == null || finished == null ? Optional.empty() : Optional.of(Duration.between(sent, finished));

@@ -20,4 +20,18 @@ public record ExecuteInstance(
         Instant opened,
         @Nullable Instant finished,
         int chunks,
-        @Nullable String message) {}
+        @Nullable String message) {
+    /// One more chunk ended there.
+    ExecuteInstance counted() {
+        return new ExecuteInstance(run, instance, client, zone, status, opened, finished, chunks + 1, message);
+    }
+
+    /// Reached by another link.
+    ExecuteInstance at(String newClient) {
+        return new ExecuteInstance(run, instance, newClient, zone, status, opened, finished, chunks, message);
+    }
+
+    ExecuteInstance ended(RunStatus how, @Nullable String why, Instant at) {
+        return new ExecuteInstance(run, instance, client, zone, how, opened, at, chunks, why);
+    }
+}

@@ -2,6 +2,7 @@ package io.quartermaster.server.firing;
 
 import io.quartermaster.model.Command;
 import io.quartermaster.model.Job;
+import io.quartermaster.model.RecordId;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.server.leading.Term;
 import io.quartermaster.store.engine.CommandInbox;
@@ -25,22 +26,26 @@ public final class AnswerCommands {
     private final InstantSource clock;
     private final BiConsumer<LedgerRow, Job> arm;
     private final BiFunction<Job, String, Optional<String>> refusal;
+    private final CutUpWork work;
 
     /// @param refusal why a job cannot be triggered with some options
     /// @param arm fires a record that was just planned
+    /// @param work has the runs that commands are about
     public AnswerCommands(
             CommandInbox inbox,
             Schedules schedules,
             Supplier<TraceId> traces,
             InstantSource clock,
             BiFunction<Job, String, Optional<String>> refusal,
-            BiConsumer<LedgerRow, Job> arm) {
+            BiConsumer<LedgerRow, Job> arm,
+            CutUpWork work) {
         this.inbox = inbox;
         this.schedules = schedules;
         this.traces = traces;
         this.clock = clock;
         this.refusal = refusal;
         this.arm = arm;
+        this.work = work;
     }
 
     /// Answers what is waiting.
@@ -58,6 +63,10 @@ public final class AnswerCommands {
         Optional<Job> job = schedules
                 .find(command.job())
                 .filter(found -> found.spec().instance().equals(command.instance()));
+        if (isOfRun(command)) {
+            ofRun(tenure, command, now);
+            return;
+        }
         Optional<String> why = job.isEmpty()
                 ? Optional.of("there is no job " + command.job() + " in instance " + command.instance())
                 : refusal(command, job.get());
@@ -66,6 +75,22 @@ public final class AnswerCommands {
         } else {
             job.ifPresent(found -> inbox.fire(tenure.fence(), command, found, traces.get(), now)
                     .ifPresent(row -> arm.accept(row, found)));
+        }
+    }
+
+    private static boolean isOfRun(Command command) {
+        return switch (command.kind()) {
+            case TRIGGER_NOW, TRIGGER_EVENT -> false;
+            case PAUSE, RESUME, CANCEL -> true;
+        };
+    }
+
+    /// Whoever has the run answers.
+    private void ofRun(Term<Fence> tenure, Command command, Instant now) {
+        try {
+            work.asked(command, new RecordId(Long.parseLong(String.valueOf(command.options()))));
+        } catch (IllegalArgumentException e) {
+            inbox.refuse(tenure.fence(), command, "it names no run: " + command.options(), now);
         }
     }
 

@@ -109,6 +109,26 @@ public final class Clients {
         return answer.thenApply(WireForms::fromWire);
     }
 
+    /// A link of that client process, whichever.
+    public Optional<ConnectedClient> process(InstanceId instance, String clientId) {
+        return seen().of(instance).stream()
+                .filter(client -> client.clientId().equals(clientId))
+                .findFirst();
+    }
+
+    /// Tells a client of new rates, if it is linked to this server; another's is told with its next chunk.
+    public void rates(String session, Map<String, Integer> byRun) {
+        LinkServer server = link;
+        if (server != null) {
+            server.rates(session, byRun);
+        }
+    }
+
+    /// The zone a client counts to.
+    public String zoneOf(ConnectedClient client) {
+        return zone(client);
+    }
+
     String zone(ConnectedClient client) {
         return client.zone().isBlank() ? ownZone : client.zone();
     }

@@ -114,7 +114,7 @@ public final class Decide {
     ///
     /// @param without those that went away
     Optional<Verdict.Fire> elsewhere(Job job, Instant fired, Set<String> without) {
-        List<Routing.Candidate> left = clients.candidates(job.spec()).stream()
+        List<Routing.Candidate> left = candidates(job).stream()
                 .filter(one -> !without.contains(one.session()))
                 .toList();
         return choose(job, left) instanceof Routing.Outcome.Chosen chosen
@@ -130,24 +130,50 @@ public final class Decide {
     }
 
     private Verdict route(LedgerRow row, Job job, Instant now) {
-        if (job.spec().type() != JobType.SIMPLE) {
+        if (job.spec().type() == JobType.MESSAGE || job.spec().type() == JobType.TOPOLOGY) {
             return broadcast(job, now);
         }
-        List<Routing.Candidate> connected = clients.candidates(job.spec());
+        List<Routing.Candidate> connected = candidates(job);
         return switch (choose(job, connected)) {
             case Routing.Outcome.Failed failed ->
                 arriving(row, job, connected, now)
                         ? new Verdict.Wait(now.plus(AGAIN))
                         : new Verdict.Fail(failed.text(), nowhere(job, failed, connected.size()), now);
-            case Routing.Outcome.Chosen chosen -> fire(job, now, chosen);
+            case Routing.Outcome.Chosen chosen ->
+                job.spec().isCutUp() ? cutUp(job, now, chosen, connected) : fire(job, now, chosen);
         };
+    }
+
+    private List<Routing.Candidate> candidates(Job job) {
+        return clients.candidates(
+                job.spec().instance(), Routing.Ask.first(job.spec()).handler());
+    }
+
+    /// Who takes its pieces is found one by one; here only where they are to be done, and that there is somebody.
+    private Verdict cutUp(Job job, Instant now, Routing.Outcome.Chosen chosen, List<Routing.Candidate> candidates) {
+        boolean each = job.spec().zones() instanceof ZoneScope.Each;
+        ZoneSwitch moves = zones.zoneSwitch(job.spec().instance());
+        String zone = each
+                ? String.join(",", Routing.zones(job.spec(), Routing.Ask.first(job.spec()), candidates, moves))
+                : chosen.drawn();
+        DecisionRecord decision = new DecisionRecord(
+                exclusive(job),
+                List.of(),
+                each ? zone : chosen.drawn(),
+                each ? zone : chosen.zone(),
+                chosen.candidates(),
+                job.spec().policies().routing(),
+                null,
+                null,
+                null);
+        return new Verdict.Fire(job, zone, null, null, now, deadline(job, now), decision);
     }
 
     private Routing.Outcome choose(Job job, List<Routing.Candidate> candidates) {
         long turn =
                 turns.computeIfAbsent(job.id().value(), id -> new AtomicLong()).getAndIncrement();
         ZoneSwitch zoneSwitch = zones.zoneSwitch(job.spec().instance());
-        Routing.Ask whole = Routing.Ask.whole(job.spec());
+        Routing.Ask whole = Routing.Ask.first(job.spec());
         return Routing.choose(job.spec(), whole, candidates, zoneSwitch, clients.ownZone(), turn, random);
     }
 

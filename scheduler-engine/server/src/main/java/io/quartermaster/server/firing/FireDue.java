@@ -49,6 +49,7 @@ public final class FireDue {
     private final DispatchRuns dispatch;
     private final SendMessages messages;
     private final Topologies topologies;
+    private final CutUpWork work;
     private final WriteLedger ledger;
     private final FindSent finder;
     private final StopRuns stops;
@@ -78,6 +79,7 @@ public final class FireDue {
         this.dispatch = ways.dispatch();
         this.messages = ways.messages();
         this.topologies = ways.topologies();
+        this.work = ways.work();
         this.ledger = ways.ledger();
         this.finder = new FindSent(ways.clients(), armed, running, ledger, telling);
         this.stops = ways.stops();
@@ -94,6 +96,7 @@ public final class FireDue {
             DispatchRuns dispatch,
             SendMessages messages,
             Topologies topologies,
+            CutUpWork work,
             WriteLedger ledger,
             StopRuns stops) {}
 
@@ -235,6 +238,8 @@ public final class FireDue {
             String session = fire.session();
             if (fire.job().spec().type() == JobType.TOPOLOGY) {
                 topologies.begin(record, fire.job(), fence.epoch());
+            } else if (fire.job().spec().isCutUp()) {
+                work.begin(record, fire.job(), fire.zone(), fire.at(), fence.epoch());
             } else if (session == null) {
                 messages.add(record, fire.job(), fire.zones(), fire.at(), fire.deadline(), fence.epoch());
             } else {

@@ -20,11 +20,14 @@ public final class LinkEvents implements LinkListener {
     private final SessionRows sessions;
     private final WriteLedger ledger;
     private final Topologies topologies;
+    private final CutUpWork work;
     private final Telling telling;
     private volatile Predicate<Report> elsewhere = report -> false;
 
-    public LinkEvents(SessionRows sessions, WriteLedger ledger, Topologies topologies, Telling telling) {
+    public LinkEvents(
+            SessionRows sessions, WriteLedger ledger, Topologies topologies, CutUpWork work, Telling telling) {
         this.topologies = topologies;
+        this.work = work;
         this.sessions = sessions;
         this.ledger = ledger;
         this.telling = telling;
@@ -72,6 +75,9 @@ public final class LinkEvents implements LinkListener {
         if (topologies.has(report.triggerId())) {
             return topologies.reported(client.instance(), report);
         }
+        if (work.has(report.triggerId())) {
+            return work.reported(client.instance(), report);
+        }
         Optional<RecordId> record = record(report.triggerId());
         if (record.isEmpty()) {
             unknown(client, report.triggerId());
@@ -95,6 +101,10 @@ public final class LinkEvents implements LinkListener {
     public void progressed(ConnectedClient client, Progress progress) {
         if (topologies.has(progress.triggerId())) {
             topologies.progressed(client.instance(), progress);
+            return;
+        }
+        if (work.has(progress.triggerId())) {
+            work.progressed(client.instance(), progress);
             return;
         }
         record(progress.triggerId()).ifPresent(record -> ledger.progress(record, progress.line()));

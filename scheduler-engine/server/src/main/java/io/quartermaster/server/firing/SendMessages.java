@@ -140,7 +140,8 @@ public final class SendMessages {
         }
     }
 
-    static Map<String, Object> params(Job job) {
+    /// A job's parameters in the types handlers see.
+    public static Map<String, Object> params(Job job) {
         return job.spec().params().stream().collect(Collectors.toMap(Param::name, Param::typed, (a, b) -> b));
     }
 

@@ -199,7 +199,7 @@ public final class WriteLedger {
     }
 
     /// The latest progress line of a run.
-    void progress(RecordId record, String line) {
+    public void progress(RecordId record, String line) {
         progress.put(record, new Line(line, clock.instant()));
     }
 

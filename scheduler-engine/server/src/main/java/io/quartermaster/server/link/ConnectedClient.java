@@ -13,6 +13,8 @@ import java.util.Map;
 /// @param host the address it names as its own
 /// @param clientId made anew by every start of the client, the same on all its links
 /// @param handlers what it can be asked to run
+/// @param rooms how many chunks of a handler it wants at once, where it says so
+/// @param remote whether items may be read on it for others, and processed for others
 public record ConnectedClient(
         String sessionId,
         InstanceId instance,
@@ -23,9 +25,12 @@ public record ConnectedClient(
         long processId,
         String clientId,
         Instant connectedAt,
-        Map<String, HandlerKind> handlers) {
+        Map<String, HandlerKind> handlers,
+        Map<String, Integer> rooms,
+        boolean remote) {
     public ConnectedClient {
         handlers = Map.copyOf(handlers);
+        rooms = Map.copyOf(rooms);
     }
 
     /// Who a client is, whatever server it is linked to.

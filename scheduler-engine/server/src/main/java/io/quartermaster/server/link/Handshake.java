@@ -71,7 +71,9 @@ final class Handshake {
                 hello.getProcessId(),
                 hello.getClientId(),
                 now,
-                WireForms.handlers(hello.getHandlersList()));
+                WireForms.handlers(hello.getHandlersList()),
+                WireForms.rooms(hello.getHandlersList()),
+                hello.getRemoteExecute());
         return new Outcome.Welcomed(client, identity(hello));
     }
 

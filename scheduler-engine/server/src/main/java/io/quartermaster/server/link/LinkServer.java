@@ -6,13 +6,17 @@ import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.quartermaster.client.wire.Questions;
+import io.quartermaster.client.wire.Rates;
 import io.quartermaster.client.wire.RunStates;
+import io.quartermaster.client.wire.ServerFrame;
 import io.quartermaster.client.wire.WireDispatch;
+import io.quartermaster.client.wire.WireRate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -159,6 +163,15 @@ public final class LinkServer implements AutoCloseable {
         return session.isEmpty()
                 ? CompletableFuture.failedFuture(new ClientGone(sessionId))
                 : session.get().outbound().add(sessionId, dispatch);
+    }
+
+    /// Tells a client of new rates of runs whose chunks it has; a session that is not here is passed over.
+    public void rates(String sessionId, Map<String, Integer> byRun) {
+        Rates.Builder rates = Rates.newBuilder();
+        byRun.forEach(
+                (run, rate) -> rates.addRate(WireRate.newBuilder().setRunId(run).setRate(rate)));
+        ServerFrame frame = ServerFrame.newBuilder().setRates(rates).build();
+        sessions.find(sessionId).ifPresent(session -> session.outbound().control(frame));
     }
 
     /// Asks a client about runs.

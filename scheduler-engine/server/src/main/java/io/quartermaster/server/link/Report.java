@@ -1,7 +1,10 @@
 package io.quartermaster.server.link;
 
 import io.quartermaster.model.TraceId;
+import io.quartermaster.model.work.Chunk;
+import io.quartermaster.model.work.Said;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param stopped whether it was asked to stop before it ended
 /// @param startedAt by the client's clock
 /// @param finishedAt by the client's clock
+/// @param made the chunks that a split or a read made
+/// @param counts the items of a chunk
 public record Report(
         String triggerId,
         TraceId trace,
@@ -22,8 +27,36 @@ public record Report(
         @Nullable Instant fired,
         boolean stopped,
         Instant startedAt,
-        Instant finishedAt) {
+        Instant finishedAt,
+        List<Said.Made> made,
+        Chunk.Tally counts) {
     public Report {
         params = Map.copyOf(params);
+        made = List.copyOf(made);
+    }
+
+    /// Of a simple handler.
+    public Report(
+            String triggerId,
+            TraceId trace,
+            boolean success,
+            @Nullable String message,
+            Map<String, Object> params,
+            @Nullable Instant fired,
+            boolean stopped,
+            Instant startedAt,
+            Instant finishedAt) {
+        this(
+                triggerId,
+                trace,
+                success,
+                message,
+                params,
+                fired,
+                stopped,
+                startedAt,
+                finishedAt,
+                List.of(),
+                Chunk.Tally.NONE);
     }
 }

@@ -32,18 +32,26 @@ final class PeerForms {
                 .setHost(client.host())
                 .setProcessId(client.processId())
                 .setClientId(client.clientId())
-                .setConnectedMs(client.connectedAt().toEpochMilli());
+                .setConnectedMs(client.connectedAt().toEpochMilli())
+                .setRemote(client.remote());
         client.handlers()
-                .forEach((name, kind) ->
-                        wire.addHandlers(PeerHandler.newBuilder().setName(name).setKind(kind.name())));
+                .forEach((name, kind) -> wire.addHandlers(PeerHandler.newBuilder()
+                        .setName(name)
+                        .setKind(kind.name())
+                        .setRoom(client.rooms().getOrDefault(name, 0))));
         return wire.build();
     }
 
     /// @throws IllegalArgumentException when the peer sent something that is no client of ours
     static ConnectedClient fromWire(PeerSession wire) {
         Map<String, HandlerKind> handlers = new HashMap<>();
-        wire.getHandlersList()
-                .forEach(handler -> kind(handler.getKind()).ifPresent(kind -> handlers.put(handler.getName(), kind)));
+        Map<String, Integer> rooms = new HashMap<>();
+        wire.getHandlersList().forEach(handler -> kind(handler.getKind()).ifPresent(kind -> {
+            handlers.put(handler.getName(), kind);
+            if (handler.getRoom() > 0) {
+                rooms.put(handler.getName(), handler.getRoom());
+            }
+        }));
         return new ConnectedClient(
                 wire.getSessionId(),
                 new InstanceId(wire.getInstance()),
@@ -54,7 +62,9 @@ final class PeerForms {
                 wire.getProcessId(),
                 wire.getClientId(),
                 Instant.ofEpochMilli(wire.getConnectedMs()),
-                handlers);
+                handlers,
+                rooms,
+                wire.getRemote());
     }
 
     static End toWire(long number, Ended ended) {

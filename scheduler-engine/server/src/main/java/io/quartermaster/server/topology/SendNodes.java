@@ -11,6 +11,7 @@ import io.quartermaster.model.topology.run.NodeKey;
 import io.quartermaster.model.topology.run.NodeState;
 import io.quartermaster.model.topology.run.TopologyRun;
 import io.quartermaster.server.firing.Clients;
+import io.quartermaster.server.firing.CutUpWork;
 import io.quartermaster.server.firing.Zones;
 import io.quartermaster.server.link.Dispatch;
 import io.quartermaster.server.link.Sighting;
@@ -40,16 +41,27 @@ final class SendNodes {
     private final RandomGenerator random;
     private final Map<JobId, Known> known = new HashMap<>();
     private final Set<String> gathered = new HashSet<>();
+    private final CutUpWork work;
     private long turn;
 
     private record Known(Optional<Job> job, Instant read) {}
 
-    SendNodes(Schedules schedules, Clients clients, Zones zones, InstantSource clock, RandomGenerator random) {
+    /// By this a node's work is sent when it is not one client that does it.
+    static final String CUT_UP = "work";
+
+    SendNodes(
+            Schedules schedules,
+            Clients clients,
+            Zones zones,
+            CutUpWork work,
+            InstantSource clock,
+            RandomGenerator random) {
         this.schedules = schedules;
         this.clients = clients;
         this.zones = zones;
         this.clock = clock;
         this.random = random;
+        this.work = work;
     }
 
     /// What came of the choice of a client.
@@ -78,12 +90,18 @@ final class SendNodes {
         JobSpec spec = run.zone(node)
                 .map(zone -> job.get().spec().withZones(new ZoneScope.Named(List.of(zone))))
                 .orElse(job.get().spec());
-        List<Routing.Candidate> there = clients.candidates(spec);
-        Routing.Ask whole = Routing.Ask.whole(spec);
+        List<Routing.Candidate> there =
+                clients.candidates(spec.instance(), Routing.Ask.first(spec).handler());
+        Routing.Ask whole = Routing.Ask.first(spec);
         ZoneSwitch moves = zones.zoneSwitch(spec.instance());
         return switch (Routing.choose(spec, whole, there, moves, clients.ownZone(), turn++, random)) {
             case Routing.Outcome.Failed failed -> new Choice.Nowhere(failed.text() + ": " + failed.detail());
             case Routing.Outcome.Chosen chosen -> {
+                if (spec.isCutUp()) {
+                    String pieces = spec.application() + ", in pieces";
+                    Fact.Sent sent = new Fact.Sent(node, now.pass(), now.attempt(), CUT_UP, pieces, chosen.drawn());
+                    yield new Choice.To(sent, job.get());
+                }
                 String session = chosen.target().session();
                 String client = clients.find(session)
                         .map(one -> one.application() + "@" + one.address())
@@ -95,12 +113,17 @@ final class SendNodes {
     }
 
     boolean reachable(@Nullable String session) {
-        return session != null && clients.find(session).isPresent();
+        return session != null
+                && (session.equals(CUT_UP) || clients.find(session).isPresent());
     }
 
     /// Asks a client to stop a node's work. What becomes of it changes nothing any more: the node has ended.
     void stop(String session, NodeTrigger trigger) {
-        clients.ask(session, List.of(trigger.toString()), Sighting.Wish.STOP);
+        if (session.equals(CUT_UP)) {
+            work.stopNode(trigger.toString(), trigger.topology());
+        } else {
+            clients.ask(session, List.of(trigger.toString()), Sighting.Wish.STOP);
+        }
     }
 
     /// Gathers it for the client; [#flush] sends it.
@@ -113,10 +136,16 @@ final class SendNodes {
             return CompletableFuture.failedFuture(e);
         }
         params.putAll(live.run.given(to.node()).values());
+        String name = live.record.jobName() + "/" + to.node();
+        if (to.session().equals(CUT_UP)) {
+            String trigger = live.trigger(to.node()).toString();
+            work.beginNode(live.record, trigger, name, job, to.zone(), params);
+            return CompletableFuture.completedFuture(null);
+        }
         Dispatch dispatch = new Dispatch(
                 live.trigger(to.node()).toString(),
                 live.record.trace(),
-                live.record.jobName() + "/" + to.node(),
+                name,
                 job.spec().target(),
                 true,
                 params,

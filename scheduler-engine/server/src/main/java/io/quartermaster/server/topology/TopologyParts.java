@@ -3,6 +3,7 @@ package io.quartermaster.server.topology;
 import io.quartermaster.model.JobId;
 import io.quartermaster.server.firing.AskClients;
 import io.quartermaster.server.firing.Clients;
+import io.quartermaster.server.firing.CutUpWork;
 import io.quartermaster.server.firing.RunningRuns;
 import io.quartermaster.server.firing.WriteLedger;
 import io.quartermaster.server.firing.Zones;
@@ -27,6 +28,7 @@ public record TopologyParts(
         Schedules schedules,
         Clients clients,
         Zones zones,
+        CutUpWork work,
         WriteLedger ledger,
         RunningRuns running,
         InstantSource clock,
@@ -45,7 +47,7 @@ public record TopologyParts(
                 schedules::find,
                 owns,
                 clock);
-        SendNodes send = new SendNodes(schedules, clients, zones, clock, random);
+        SendNodes send = new SendNodes(schedules, clients, zones, work, clock, random);
         CarryOut carryOut = new CarryOut(send, new SeekNodes(new AskClients(clients)), ledger, running, rows, grace);
         NodeProgress progress = new NodeProgress(new NodeProgressRows(database), clock);
         return new RunTopologies(keeper, owns, log, live, carryOut, ledger, progress, clock, serverId);

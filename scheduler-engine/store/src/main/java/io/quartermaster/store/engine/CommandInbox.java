@@ -68,6 +68,23 @@ public final class CommandInbox {
         });
     }
 
+    /// What a run's server says to a command about it.
+    ///
+    /// @param refusal why not, empty when it was done
+    public record Reply(Command command, RecordId record, Optional<String> refusal) {}
+
+    static void answer(Handle handle, Fence fence, Reply reply, Instant now) {
+        Command.State state = reply.refusal().isPresent() ? Command.State.REFUSED : Command.State.DONE;
+        answer(
+                handle,
+                fence,
+                reply.command(),
+                state,
+                reply.record(),
+                reply.refusal().orElse("done"),
+                now);
+    }
+
     private static boolean unanswered(Handle handle, Command command) {
         return handle.createQuery("select state from command where id = :id for update")
                 .bind("id", command.id())

@@ -211,6 +211,14 @@ public final class Ledger {
             return status == RunStatus.FAILED || status == RunStatus.TIMEOUT;
         }
 
+        private boolean hasWork(TriggerRecord record) {
+            return handle.createQuery("select count(*) from work_run where record_id = :record")
+                            .bind("record", record.id().value())
+                            .mapTo(Long.class)
+                            .one()
+                    > 0;
+        }
+
         private Outcome retried(Outcome.Closed closed, Map<Long, Job> jobs) {
             TriggerRecord record = closed.row().record();
             Job job = jobs.get(record.job().value());
@@ -218,6 +226,10 @@ public final class Ledger {
                     || record.attempt() > job.spec().policies().retries()
                     || (record.status() == RunStatus.TIMEOUT
                             && job.spec().policies().onTimeout() != Policies.OnTimeout.RETRY)) {
+                return closed;
+            }
+            if (record.status() == RunStatus.FAILED && job.spec().isCutUp() && hasWork(record)) {
+                // its pieces were tried as often as the job allows
                 return closed;
             }
             Instant ended = closed.closing().at();

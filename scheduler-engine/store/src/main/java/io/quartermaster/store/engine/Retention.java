@@ -93,10 +93,25 @@ public final class Retention {
             delete(handle, "topology_bound", "record_id", records);
             delete(handle, "topology_progress", "record_id", records);
             delete(handle, "topology_input", "record_id", records);
+            removeWork(handle, records);
             return new Removed(
                     delete(handle, "trigger_record", "id", records),
                     delete(handle, "record_event", "record_id", records));
         });
+    }
+
+    /// The runs of cut-up work, with their chunks and machines.
+    private static void removeWork(Handle handle, List<Long> records) {
+        List<Long> runs = handle.createQuery("select id from work_run where record_id in (<records>)")
+                .bindList("records", records)
+                .mapTo(Long.class)
+                .list();
+        if (!runs.isEmpty()) {
+            delete(handle, "work_chunk", "run_id", runs);
+            delete(handle, "work_instance", "run_id", runs);
+            delete(handle, "work_report", "run_id", runs);
+            delete(handle, "work_run", "id", runs);
+        }
     }
 
     /// Removes what was told of records that were removed before it was told, of up to `most` of them.

@@ -28,7 +28,8 @@ public final class RunningRows {
               and (s.disconnected_at is not null
                 or (s.session_id is null and (r.client_session is not null
                   or not exists (select 1 from tenure t where t.epoch = r.owner_epoch and t.ended_at is null))))
-              and not exists (select 1 from job j where j.id = r.job_id and j.job_type = 'TOPOLOGY')
+              and not exists (select 1 from job j where j.id = r.job_id and (j.job_type in ('TOPOLOGY', 'CLUSTER')
+                or (j.job_type = 'SIMPLE' and r.client_session is null)))
             order by r.id limit :limit""";
 
     /// A client that came back is told by its process, and only if there is one such session: with two of them
@@ -103,13 +104,16 @@ public final class RunningRows {
                 .list()));
     }
 
-    /// The owner's rows that run longer than their deadline, but for topologies, whose logs must tell of it.
+    /// The owner's rows that run longer than their deadline, but for topologies and work that is cut up, whose own
+    /// rows must tell of it.
     public List<LedgerRow> overdue(Fence owner, Instant now, int limit) {
         return database.call(handle -> handle.createQuery(
                         """
                         select r.* from trigger_record r join slot o on o.slot = r.slot and o.owner_epoch = :epoch
                         where r.status = 'EXECUTING' and r.deadline_at <= :now
-                          and not exists (select 1 from job j where j.id = r.job_id and j.job_type = 'TOPOLOGY')
+                          and not exists (select 1 from job j where j.id = r.job_id
+                            and (j.job_type in ('TOPOLOGY', 'CLUSTER')
+                              or (j.job_type = 'SIMPLE' and r.client_session is null)))
                         order by r.id limit :limit""")
                 .bind("epoch", owner.epoch())
                 .bind("now", now.toEpochMilli())

@@ -220,7 +220,8 @@ create table topology_input (
 
 -- Work that is cut up: of a cluster job, of a simple job in shards or steps, or of such a node of a topology. trigger_id is
 -- the record's id, or that of the node's attempt. plan is the job as it was when the run began, stage the handler it is at,
--- params what was given and what the handlers put so far.
+-- params what was given and what the handlers put so far. A run that is CANCEL or TIMEOUT and not finished waits for what it
+-- asked to stop.
 create table work_run (
   id bigint not null auto_increment primary key,
   trigger_id varchar(600) not null,
@@ -237,7 +238,7 @@ create table work_run (
   finished_at bigint,
   unique key uk_work_run_trigger_id (trigger_id),
   key ix_work_run_record_id (record_id),
-  key ix_work_run_status_slot (status, slot)
+  key ix_work_run_finished_at_slot (finished_at, slot)
 ) default charset = utf8mb4;
 
 -- The pieces of a run. attempt grows with every time a piece is sent anew; a result of an earlier attempt changes nothing.
@@ -255,7 +256,6 @@ create table work_chunk (
   attempt int not null,
   instance varchar(64),
   client varchar(255),
-  client_session varchar(64),
   sent_at bigint,
   finished_at bigint,
   read_items bigint not null default 0,
@@ -275,7 +275,6 @@ create table work_instance (
   run_id bigint not null,
   instance varchar(64) not null,
   client varchar(255) not null,
-  client_session varchar(64) not null,
   zone varchar(64) not null,
   status varchar(16) not null,
   opened_at bigint not null,
@@ -283,6 +282,16 @@ create table work_instance (
   chunks int not null default 0,
   message varchar(2000),
   primary key (run_id, instance)
+) default charset = utf8mb4;
+
+-- What clients said of chunks to another server than the one that has the run, until that one has taken it.
+create table work_report (
+  id bigint not null auto_increment primary key,
+  run_id bigint not null,
+  trigger_id varchar(128) not null,
+  said mediumtext not null,
+  unique key uk_work_report_trigger_id (trigger_id),
+  key ix_work_report_run_id (run_id)
 ) default charset = utf8mb4;
 
 create table command (
