@@ -1,7 +1,9 @@
 package io.quartermaster.client;
 
 import io.quartermaster.client.handler.IJobHandler;
+import io.quartermaster.client.link.LinkAccess;
 import io.quartermaster.client.link.LinkSetup;
+import io.quartermaster.client.link.TlsFiles;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers what a [SchedulerClient] needs. Application, instance, access key, secret and one server are required.
@@ -19,6 +22,9 @@ public final class SchedulerClientBuilder {
     private @Nullable String application;
     private @Nullable String instance;
     private @Nullable String accessKey;
+    private @Nullable Supplier<AccessCredentials> credentials;
+    private @Nullable ClientTls tls;
+    private @Nullable String networkInterface;
     private @Nullable String secret;
     private @Nullable String hostAddress;
     private String zone = "";
@@ -53,6 +59,23 @@ public final class SchedulerClientBuilder {
         return this;
     }
 
+    /// Where the access key and its secret are had from, instead of [#accessKey] and [#secret]: asked before every
+    /// attempt to link, so that a new key is taken without a restart. It is called on the client's own threads, must be
+    /// quick, and may throw while the secret cannot be had; the attempt is then made again later.
+    public SchedulerClientBuilder credentials(Supplier<AccessCredentials> source) {
+        this.credentials = source;
+        return this;
+    }
+
+    /// Speaks TLS to the servers; without this the link is plain text, though the secret never travels on it.
+    ///
+    /// @throws IllegalArgumentException when a file is missing, or is not what it should be
+    public SchedulerClientBuilder tls(ClientTls how) {
+        TlsFiles.read(how);
+        this.tls = how;
+        return this;
+    }
+
     /// Adds a server, as `host:port`; the client holds a link to each.
     public SchedulerClientBuilder server(String hostAndPort) {
         return server(ServerAddress.parse(hostAndPort));
@@ -69,11 +92,13 @@ public final class SchedulerClientBuilder {
         return this;
     }
 
-    /// The interface whose address this client names to operators; by default the first that is not loopback.
+    /// The interface this client links from, and whose address it names to operators; by default the system chooses the
+    /// former, and the latter is of the first interface that is not loopback.
     ///
     /// @throws IllegalArgumentException when there is no such interface
     public SchedulerClientBuilder networkInterface(String name) {
         this.hostAddress = HostAddress.of(name);
+        this.networkInterface = name;
         return this;
     }
 
@@ -129,15 +154,16 @@ public final class SchedulerClientBuilder {
                 required(instance, "instance"),
                 Objects.requireNonNullElseGet(hostAddress, HostAddress::ofThisHost));
         LinkSetup setup = new LinkSetup(
-                identity,
-                required(accessKey, "accessKey"),
-                required(secret, "secret"),
-                zone,
-                handlers,
-                timings,
-                listener,
-                clock);
+                identity, new LinkAccess(access(), tls, networkInterface), zone, handlers, timings, listener, clock);
         return new SchedulerClient(List.copyOf(servers), setup, closeGrace);
+    }
+
+    private Supplier<AccessCredentials> access() {
+        if (credentials != null) {
+            return credentials;
+        }
+        AccessCredentials fixed = new AccessCredentials(required(accessKey, "accessKey"), required(secret, "secret"));
+        return () -> fixed;
     }
 
     private static String required(@Nullable String value, String name) {

@@ -7,11 +7,10 @@ import io.quartermaster.client.handler.IJobHandler;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// What is the same for every server of a client. Immutable; `toString` keeps the secret to itself.
+/// What is the same for every server of a client. Immutable.
 public record LinkSetup(
         ClientIdentity identity,
-        String accessKey,
-        String secret,
+        LinkAccess access,
         String zone,
         Map<String, IJobHandler> handlers,
         LinkTimings timings,
@@ -23,6 +22,6 @@ public record LinkSetup(
 
     @Override
     public String toString() {
-        return "LinkSetup[" + identity + ", accessKey=" + accessKey + ", zone=" + zone + "]";
+        return "LinkSetup[" + identity + ", zone=" + zone + "]";
     }
 }

@@ -1,7 +1,6 @@
 package io.quartermaster.client.link;
 
 import io.grpc.ManagedChannel;
-import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.quartermaster.client.wire.ClientFrame;
@@ -38,6 +37,7 @@ final class LinkStream implements ClientResponseObserver<ClientFrame, ServerFram
     }
 
     private final ManagedChannel channel;
+    private final boolean secured;
     private final Events events;
     private @Nullable ClientCallStreamObserver<ClientFrame> out;
     private boolean welcome;
@@ -46,8 +46,10 @@ final class LinkStream implements ClientResponseObserver<ClientFrame, ServerFram
     private long heardNanos = System.nanoTime();
     private long pings;
 
-    LinkStream(ManagedChannel channel, Events events) {
+    /// @param secured whether it speaks TLS
+    LinkStream(ManagedChannel channel, boolean secured, Events events) {
         this.channel = channel;
+        this.secured = secured;
         this.events = events;
     }
 
@@ -96,11 +98,7 @@ final class LinkStream implements ClientResponseObserver<ClientFrame, ServerFram
 
     @Override
     public void onError(Throwable thrown) {
-        Status status = Status.fromThrowable(thrown);
-        String detail = status.getDescription();
-        Throwable cause = status.getCause();
-        String why = cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage();
-        end(false, (detail == null ? status.getCode().toString() : detail) + why);
+        end(false, LinkTrouble.explained(thrown, secured));
     }
 
     @Override

@@ -18,8 +18,10 @@ public final class ServerLinks {
         this.network =
                 new MultiThreadIoEventLoopGroup(1, new NamedThreads("scheduler-network"), NioIoHandler.newFactory());
         this.executions = new Executions(setup.handlers(), setup.clock());
+        Channels channels =
+                new Channels(setup.access(), network, setup.timings().frozenAfter());
         this.connections = servers.stream()
-                .map(server -> new ServerConnection(server, setup, executions, network))
+                .map(server -> new ServerConnection(server, setup, executions, channels))
                 .toList();
     }
 
