@@ -1,9 +1,12 @@
 package io.quartermaster.client;
 
 import io.quartermaster.client.handler.IJobHandler;
+import io.quartermaster.client.journal.FileJournal;
+import io.quartermaster.client.journal.RunJournal;
 import io.quartermaster.client.link.LinkAccess;
 import io.quartermaster.client.link.LinkSetup;
 import io.quartermaster.client.link.TlsFiles;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -19,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// Gathers what a [SchedulerClient] needs. Application, instance, access key, secret and one server are required.
 /// Confined to one thread.
 public final class SchedulerClientBuilder {
+    private static final long JOURNAL_SEGMENT_BYTES = 8L << 20;
+
     private @Nullable String application;
     private @Nullable String instance;
     private @Nullable String accessKey;
     private @Nullable Supplier<AccessCredentials> credentials;
     private @Nullable ClientTls tls;
+    private @Nullable Path journalDirectory;
     private @Nullable String networkInterface;
     private @Nullable String secret;
     private @Nullable String hostAddress;
@@ -122,6 +128,19 @@ public final class SchedulerClientBuilder {
         return this;
     }
 
+    /// Keeps in that directory, over a restart, which triggers this client has finished and what no server has
+    /// acknowledged yet: a trigger that finished is not run again when it is asked for again, and its result is sent
+    /// until it is acknowledged. Without it a restart forgets both. One directory for each client: [#build] takes it,
+    // and
+    /// [SchedulerClient#close] lets go of it.
+    ///
+    /// It outlives the end of the process at any moment; a failure of the machine may cost the last second. It does not
+    /// grow beyond what is unacknowledged and the newest 10,000 results or 32 MB, twice, and 8 MB.
+    public SchedulerClientBuilder journalDirectory(Path directory) {
+        this.journalDirectory = directory;
+        return this;
+    }
+
     public SchedulerClientBuilder timings(LinkTimings link) {
         this.timings = link;
         return this;
@@ -144,7 +163,8 @@ public final class SchedulerClientBuilder {
     }
 
     /// @throws IllegalArgumentException when a name has a form the servers would refuse
-    /// @throws IllegalStateException when something required is missing
+    /// @throws IllegalStateException when something required is missing, or another client has the journal directory
+    /// @throws java.io.UncheckedIOException when the journal directory cannot be used
     public SchedulerClient build() {
         if (servers.isEmpty()) {
             throw new IllegalStateException("A client needs at least one server");
@@ -154,7 +174,16 @@ public final class SchedulerClientBuilder {
                 required(instance, "instance"),
                 Objects.requireNonNullElseGet(hostAddress, HostAddress::ofThisHost));
         LinkSetup setup = new LinkSetup(
-                identity, new LinkAccess(access(), tls, networkInterface), zone, handlers, timings, listener, clock);
+                identity,
+                new LinkAccess(access(), tls, networkInterface),
+                zone,
+                handlers,
+                timings,
+                listener,
+                clock,
+                journalDirectory == null
+                        ? RunJournal.NONE
+                        : FileJournal.open(journalDirectory, identity, JOURNAL_SEGMENT_BYTES));
         return new SchedulerClient(List.copyOf(servers), setup, closeGrace);
     }
 

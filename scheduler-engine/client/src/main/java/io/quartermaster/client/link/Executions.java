@@ -2,6 +2,7 @@ package io.quartermaster.client.link;
 
 import io.quartermaster.client.handler.IJobHandler;
 import io.quartermaster.client.handler.ISimpleJobHandler;
+import io.quartermaster.client.journal.RunJournal;
 import io.quartermaster.client.wire.Communication;
 import io.quartermaster.client.wire.Question;
 import io.quartermaster.client.wire.Questions;
@@ -26,10 +27,11 @@ final class Executions {
     private final Map<String, IJobHandler> handlers;
     private final InstantSource clock;
     private final HandlerPool pool = new HandlerPool();
-    private final TriggerMemory memory = new TriggerMemory(REMEMBERED, REMEMBERED_BYTES);
+    private final TriggerMemory memory;
     private final Map<String, HandlerRun> running = new ConcurrentHashMap<>();
 
-    Executions(Map<String, IJobHandler> handlers, InstantSource clock) {
+    Executions(Map<String, IJobHandler> handlers, InstantSource clock, RunJournal journal) {
+        this.memory = new TriggerMemory(REMEMBERED, REMEMBERED_BYTES, journal);
         this.handlers = Map.copyOf(handlers);
         this.clock = clock;
     }

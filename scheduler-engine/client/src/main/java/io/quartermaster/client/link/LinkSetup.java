@@ -4,6 +4,7 @@ import io.quartermaster.client.ClientIdentity;
 import io.quartermaster.client.LinkStateListener;
 import io.quartermaster.client.LinkTimings;
 import io.quartermaster.client.handler.IJobHandler;
+import io.quartermaster.client.journal.RunJournal;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -15,7 +16,8 @@ public record LinkSetup(
         Map<String, IJobHandler> handlers,
         LinkTimings timings,
         LinkStateListener listener,
-        InstantSource clock) {
+        InstantSource clock,
+        RunJournal journal) {
     public LinkSetup {
         handlers = Map.copyOf(handlers);
     }

@@ -40,6 +40,7 @@ final class LinkStream implements ClientResponseObserver<ClientFrame, ServerFram
     private final boolean secured;
     private final Events events;
     private @Nullable ClientCallStreamObserver<ClientFrame> out;
+    private boolean heard;
     private boolean welcome;
     private boolean reading = true;
     private boolean over;
@@ -70,6 +71,7 @@ final class LinkStream implements ClientResponseObserver<ClientFrame, ServerFram
             skip();
             return;
         }
+        heard = true;
         heardNanos = System.nanoTime();
         switch (frame.getBodyCase()) {
             case CHALLENGE -> send(events.challenged(frame));
@@ -98,7 +100,7 @@ final class LinkStream implements ClientResponseObserver<ClientFrame, ServerFram
 
     @Override
     public void onError(Throwable thrown) {
-        end(false, LinkTrouble.explained(thrown, secured));
+        end(false, LinkTrouble.explained(thrown, secured, heard));
     }
 
     @Override

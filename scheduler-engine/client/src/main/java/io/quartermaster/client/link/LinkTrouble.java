@@ -8,24 +8,34 @@ import org.jspecify.annotations.Nullable;
 final class LinkTrouble {
     private LinkTrouble() {}
 
+    private static final String UNEXPLAINED_CLOSE = "network closed for unknown reason";
+
     /// @param secured whether this client speaks TLS
-    static String explained(Throwable thrown, boolean secured) {
+    /// @param heard whether the server has said anything
+    static String explained(Throwable thrown, boolean secured, boolean heard) {
         Status status = Status.fromThrowable(thrown);
         String detail = status.getDescription();
         Throwable cause = status.getCause();
         String why = cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage();
-        String plain = (detail == null ? status.getCode().toString() : detail) + why;
-        String advice = advice(everything(plain, cause).toLowerCase(Locale.ROOT), secured);
+        String plain =
+                (detail == null ? status.getCode().toString() : detail.replaceAll("\\s*Channel Pipeline: .*", ""))
+                        + why;
+        String text = everything(plain, cause).toLowerCase(Locale.ROOT);
+        String advice = heard ? "" : secured ? ofTls(text) : ofPlainText(text);
         return advice.isEmpty() ? plain : advice + " (" + plain + innermost(cause) + ")";
     }
 
-    private static String advice(String text, boolean secured) {
-        if (!secured) {
-            // 0x15 is how a TLS alert begins: what a server that expects TLS answers to anything else.
-            return text.contains("first received frame was not settings") && text.contains("bytes: 15")
-                    ? "the server speaks TLS and this client does not: give it tls(...)"
-                    : "";
+    /// A server that expects TLS answers anything else with an alert, which begins with 0x15, or hangs up.
+    private static String ofPlainText(String text) {
+        if (text.contains("first received frame was not settings") && text.contains("bytes: 15")) {
+            return "the server speaks TLS and this client does not: give it tls(...)";
         }
+        return text.contains(UNEXPLAINED_CLOSE)
+                ? "the server hung up before it said anything: if it speaks TLS, this client needs tls(...)"
+                : "";
+    }
+
+    private static String ofTls(String text) {
         if (text.contains("not an ssl/tls record")) {
             return "this client speaks TLS and the server does not: set link.tls.certificate and link.tls.key there, or"
                     + " leave tls(...) out here";

@@ -7,6 +7,7 @@ import io.quartermaster.client.ServerAddress;
 import io.quartermaster.client.wire.ClientFrame;
 import io.quartermaster.client.wire.ServerFrame;
 import io.quartermaster.client.wire.WireDispatch;
+import io.quartermaster.client.wire.WireReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -39,7 +40,7 @@ final class ServerConnection implements LinkStream.Events {
     private final Channels channels;
     private final ScheduledThreadPoolExecutor link;
     private final ExecutorService intake;
-    private final Outbox outbox = new Outbox(this::flushSoon);
+    private final Outbox outbox;
     private final BackOff backOff;
     private final AtomicBoolean flushing = new AtomicBoolean();
     private volatile boolean connected;
@@ -55,11 +56,21 @@ final class ServerConnection implements LinkStream.Events {
         this.setup = setup;
         this.timings = setup.timings();
         this.executions = executions;
+        this.outbox = new Outbox(address.toString(), setup.journal(), this::flushSoon);
         this.channels = channels;
         this.link = new ScheduledThreadPoolExecutor(1, new NamedThreads("scheduler-link-" + address));
         this.link.setRemoveOnCancelPolicy(true);
         this.intake = Executors.newSingleThreadExecutor(new NamedThreads("scheduler-intake-" + address));
         this.backOff = new BackOff(timings.firstRetry(), timings.longestRetry(), RandomGenerator.getDefault());
+    }
+
+    ServerAddress address() {
+        return address;
+    }
+
+    /// Tells this server a result too, as soon as it can be.
+    void tell(WireReport report) {
+        outbox.result(report);
     }
 
     void start() {
