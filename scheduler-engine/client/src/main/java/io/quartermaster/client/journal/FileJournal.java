@@ -1,6 +1,7 @@
 package io.quartermaster.client.journal;
 
 import io.quartermaster.client.ClientIdentity;
+import io.quartermaster.client.log.ClientLog;
 import io.quartermaster.client.wire.JournalAcknowledged;
 import io.quartermaster.client.wire.JournalEntry;
 import io.quartermaster.client.wire.JournalFinished;
@@ -20,8 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A journal in segments of a directory.
 ///
@@ -30,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /// begins with all that still counts and is then appended to; when it has grown large the next one is begun and the one
 /// before is removed, so the directory never holds much more than twice what counts. Thread-safe.
 public final class FileJournal implements RunJournal {
-    private static final Logger ERROR = LoggerFactory.getLogger("scheduler.common-error");
+    private static final ClientLog ERROR = ClientLog.named("common-error");
     private static final String SUFFIX = ".journal";
     private static final int SETTLED = 10_000;
     private static final long SETTLED_BYTES = 32L << 20;

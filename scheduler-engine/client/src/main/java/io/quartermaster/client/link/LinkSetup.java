@@ -5,6 +5,7 @@ import io.quartermaster.client.LinkStateListener;
 import io.quartermaster.client.LinkTimings;
 import io.quartermaster.client.handler.IJobHandler;
 import io.quartermaster.client.journal.RunJournal;
+import io.quartermaster.client.log.RunListener;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -17,7 +18,8 @@ public record LinkSetup(
         LinkTimings timings,
         LinkStateListener listener,
         InstantSource clock,
-        RunJournal journal) {
+        RunJournal journal,
+        RunListener runs) {
     public LinkSetup {
         handlers = Map.copyOf(handlers);
     }
