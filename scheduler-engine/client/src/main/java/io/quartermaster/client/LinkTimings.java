@@ -5,7 +5,8 @@ import java.time.Duration;
 /// The times of the link. The defaults suit production; tests make them short. Immutable.
 ///
 /// @param pingEvery how often the client lets each server hear from it
-/// @param frozenAfter silence after which a server, or a handshake, is given up
+/// @param frozenAfter silence after which a server, or a handshake, is given up; it is noticed a third of it later at
+///     the latest
 /// @param firstRetry the wait before the first new attempt; it doubles with every failure
 /// @param longestRetry the bound of that doubling
 /// @param refusedRetry the wait after a refusal, which a person has to put right
@@ -19,8 +20,8 @@ public record LinkTimings(
         Duration resendAfter) {
     public static LinkTimings defaults() {
         return new LinkTimings(
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(7),
                 Duration.ofMillis(200),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),

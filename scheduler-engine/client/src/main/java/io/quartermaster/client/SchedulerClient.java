@@ -20,21 +20,23 @@ import java.util.List;
 /// }
 /// ```
 ///
-/// It logs through SLF4J under three fixed names, which the application routes to the files that runbooks name:
-/// `scheduler.common-default` to `logs/scheduler/common-default.log`, `scheduler.common-error` to
-/// `common-error.log` and
-/// `scheduler.auth-audit` (accepted and refused handshakes) to `auth-audit.log` beside it.
+/// It logs through SLF4J under three fixed names: `scheduler.common-default`, `scheduler.common-error` and
+/// `scheduler.auth-audit` (accepted and refused handshakes). With [SchedulerClientBuilder#logDirectory] it also writes
+// the
+/// files that runbooks name, and the tracer's.
 ///
 /// Thread-safe. Its threads are daemons.
 public final class SchedulerClient implements AutoCloseable {
     private final ClientIdentity identity;
     private final Duration closeGrace;
     private final ServerLinks links;
+    private final Runnable afterwards;
     // Both are guarded by this.
     private boolean started;
     private boolean closed;
 
-    SchedulerClient(List<ServerAddress> servers, LinkSetup setup, Duration closeGrace) {
+    SchedulerClient(List<ServerAddress> servers, LinkSetup setup, Duration closeGrace, Runnable afterwards) {
+        this.afterwards = afterwards;
         this.identity = setup.identity();
         this.closeGrace = closeGrace;
         this.links = new ServerLinks(servers, setup);
@@ -70,5 +72,6 @@ public final class SchedulerClient implements AutoCloseable {
             closed = true;
         }
         links.close(closeGrace);
+        afterwards.run();
     }
 }

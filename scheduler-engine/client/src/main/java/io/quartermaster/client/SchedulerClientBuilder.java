@@ -1,7 +1,15 @@
 package io.quartermaster.client;
 
 import io.quartermaster.client.handler.IJobHandler;
+import io.quartermaster.client.journal.FileJournal;
+import io.quartermaster.client.journal.RunJournal;
+import io.quartermaster.client.link.LinkAccess;
 import io.quartermaster.client.link.LinkSetup;
+import io.quartermaster.client.link.TlsFiles;
+import io.quartermaster.client.log.LogDirectory;
+import io.quartermaster.client.log.RunListener;
+import io.quartermaster.client.log.RunTraces;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -11,14 +19,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers what a [SchedulerClient] needs. Application, instance, access key, secret and one server are required.
 /// Confined to one thread.
 public final class SchedulerClientBuilder {
+    private static final long JOURNAL_SEGMENT_BYTES = 8L << 20;
+
     private @Nullable String application;
     private @Nullable String instance;
     private @Nullable String accessKey;
+    private @Nullable Supplier<AccessCredentials> credentials;
+    private @Nullable ClientTls tls;
+    private @Nullable Path journalDirectory;
+    private @Nullable Path logDirectory;
+    private @Nullable String networkInterface;
     private @Nullable String secret;
     private @Nullable String hostAddress;
     private String zone = "";
@@ -53,6 +69,23 @@ public final class SchedulerClientBuilder {
         return this;
     }
 
+    /// Where the access key and its secret are had from, instead of [#accessKey] and [#secret]: asked before every
+    /// attempt to link, so that a new key is taken without a restart. It is called on the client's own threads, must be
+    /// quick, and may throw while the secret cannot be had; the attempt is then made again later.
+    public SchedulerClientBuilder credentials(Supplier<AccessCredentials> source) {
+        this.credentials = source;
+        return this;
+    }
+
+    /// Speaks TLS to the servers; without this the link is plain text, though the secret never travels on it.
+    ///
+    /// @throws IllegalArgumentException when a file is missing, or is not what it should be
+    public SchedulerClientBuilder tls(ClientTls how) {
+        TlsFiles.read(how);
+        this.tls = how;
+        return this;
+    }
+
     /// Adds a server, as `host:port`; the client holds a link to each.
     public SchedulerClientBuilder server(String hostAndPort) {
         return server(ServerAddress.parse(hostAndPort));
@@ -69,11 +102,13 @@ public final class SchedulerClientBuilder {
         return this;
     }
 
-    /// The interface whose address this client names to operators; by default the first that is not loopback.
+    /// The interface this client links from, and whose address it names to operators; by default the system chooses the
+    /// former, and the latter is of the first interface that is not loopback.
     ///
     /// @throws IllegalArgumentException when there is no such interface
     public SchedulerClientBuilder networkInterface(String name) {
         this.hostAddress = HostAddress.of(name);
+        this.networkInterface = name;
         return this;
     }
 
@@ -94,6 +129,29 @@ public final class SchedulerClientBuilder {
 
     public SchedulerClientBuilder handlers(Collection<? extends IJobHandler> all) {
         all.forEach(this::handler);
+        return this;
+    }
+
+    /// Keeps in that directory, over a restart, which triggers this client has finished and what no server has
+    /// acknowledged yet: a trigger that finished is not run again when it is asked for again, and its result is sent
+    /// until it is acknowledged. Without it a restart forgets both. One directory for each client: [#build] takes it,
+    // and
+    /// [SchedulerClient#close] lets go of it.
+    ///
+    /// It outlives the end of the process at any moment; a failure of the machine may cost the last second. It does not
+    /// grow beyond what is unacknowledged and the newest 10,000 results or 32 MB, twice, and 8 MB.
+    public SchedulerClientBuilder journalDirectory(Path directory) {
+        this.journalDirectory = directory;
+        return this;
+    }
+
+    /// Writes the client's log files below that directory: `scheduler/common-default.log`, `common-error.log` and
+    /// `auth-audit.log`; `tracelog/scheduler-accept-digest.log` with a line for each run, and `-stat.log` with one for
+    /// each handler and minute. They are rolled by day and at 50 MB, and seven of each are kept. Without it the client
+    /// writes no file; its SLF4J loggers say the same either way. No run ever waits for a disk: lines that it does not
+    /// take are dropped and counted.
+    public SchedulerClientBuilder logDirectory(Path directory) {
+        this.logDirectory = directory;
         return this;
     }
 
@@ -119,7 +177,8 @@ public final class SchedulerClientBuilder {
     }
 
     /// @throws IllegalArgumentException when a name has a form the servers would refuse
-    /// @throws IllegalStateException when something required is missing
+    /// @throws IllegalStateException when something required is missing, or another client has the journal directory
+    /// @throws java.io.UncheckedIOException when the journal directory cannot be used
     public SchedulerClient build() {
         if (servers.isEmpty()) {
             throw new IllegalStateException("A client needs at least one server");
@@ -128,16 +187,35 @@ public final class SchedulerClientBuilder {
                 required(application, "application"),
                 required(instance, "instance"),
                 Objects.requireNonNullElseGet(hostAddress, HostAddress::ofThisHost));
-        LinkSetup setup = new LinkSetup(
-                identity,
-                required(accessKey, "accessKey"),
-                required(secret, "secret"),
-                zone,
-                handlers,
-                timings,
-                listener,
-                clock);
-        return new SchedulerClient(List.copyOf(servers), setup, closeGrace);
+        LinkAccess access = new LinkAccess(access(), tls, networkInterface);
+        RunJournal journal = journalDirectory == null
+                ? RunJournal.NONE
+                : FileJournal.open(journalDirectory, identity, JOURNAL_SEGMENT_BYTES);
+        if (logDirectory == null) {
+            return client(
+                    new LinkSetup(
+                            identity, access, zone, handlers, timings, listener, clock, journal, RunListener.NONE),
+                    () -> {});
+        }
+        LogDirectory logs = LogDirectory.open(logDirectory, clock);
+        RunTraces traces = new RunTraces(logs, identity);
+        return client(
+                new LinkSetup(identity, access, zone, handlers, timings, listener, clock, journal, traces), () -> {
+                    traces.close();
+                    logs.close();
+                });
+    }
+
+    private SchedulerClient client(LinkSetup setup, Runnable afterwards) {
+        return new SchedulerClient(List.copyOf(servers), setup, closeGrace, afterwards);
+    }
+
+    private Supplier<AccessCredentials> access() {
+        if (credentials != null) {
+            return credentials;
+        }
+        AccessCredentials fixed = new AccessCredentials(required(accessKey, "accessKey"), required(secret, "secret"));
+        return () -> fixed;
     }
 
     private static String required(@Nullable String value, String name) {

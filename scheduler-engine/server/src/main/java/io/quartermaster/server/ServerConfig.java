@@ -2,6 +2,7 @@ package io.quartermaster.server;
 
 import io.quartermaster.model.JobRules;
 import io.quartermaster.server.link.LinkSettings;
+import io.quartermaster.server.link.LinkTls;
 import io.quartermaster.server.peer.PeerSettings;
 import io.quartermaster.server.watching.WatchSettings;
 import io.quartermaster.store.DatabaseSettings;
@@ -39,6 +40,9 @@ record ServerConfig(DatabaseSettings.MySql database, int connections, SchedulerS
             "link.bind",
             "link.port",
             "link.host",
+            "link.tls.certificate",
+            "link.tls.key",
+            "link.tls.clients",
             "peer.bind",
             "peer.port",
             "http.bind",
@@ -89,8 +93,9 @@ record ServerConfig(DatabaseSettings.MySql database, int connections, SchedulerS
                         text("zone", EmbeddedSettings.USUAL_ZONE),
                         text("link.host", host),
                         LinkSettings.on(
-                                text("link.bind", "127.0.0.1"),
-                                number("link.port", LinkSettings.USUAL_PORT, 1, 65_535)),
+                                        text("link.bind", "127.0.0.1"),
+                                        number("link.port", LinkSettings.USUAL_PORT, 1, 65_535))
+                                .withTls(linkTls()),
                         Path.of(text("log.directory", "/home/admin/logs/antscheduler")),
                         Cadence.USUAL,
                         peers(),
@@ -98,6 +103,20 @@ record ServerConfig(DatabaseSettings.MySql database, int connections, SchedulerS
             } catch (IllegalArgumentException e) {
                 throw problem(String.valueOf(e.getMessage()));
             }
+        }
+
+        private @Nullable LinkTls linkTls() throws ConfigProblem {
+            String certificate = text("link.tls.certificate", "");
+            String key = text("link.tls.key", "");
+            String clients = text("link.tls.clients", "");
+            if (certificate.isEmpty() && key.isEmpty() && clients.isEmpty()) {
+                return null;
+            }
+            if (certificate.isEmpty() || key.isEmpty()) {
+                throw problem("link.tls.certificate and link.tls.key go together, and link.tls.clients with both:"
+                        + " name the missing one");
+            }
+            return new LinkTls(Path.of(certificate), Path.of(key), clients.isEmpty() ? null : Path.of(clients));
         }
 
         /// Peers read the port from the database, so another one does as long as nobody asked for this one.

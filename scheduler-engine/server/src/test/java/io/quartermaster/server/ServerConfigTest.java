@@ -3,6 +3,7 @@ package io.quartermaster.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quartermaster.server.link.LinkTls;
 import io.quartermaster.server.peer.PeerSettings;
 import io.quartermaster.server.watching.WatchSettings;
 import java.io.IOException;
@@ -37,6 +38,20 @@ class ServerConfigTest {
                 .isEqualTo(WatchSettings.USUAL.withHttp("0.0.0.0", 0).withRecordsDays(7));
         assertThatThrownBy(() -> settings("http.port = -1")).hasMessageContaining("http.port is -1");
         assertThatThrownBy(() -> settings("records.days = 0")).hasMessageContaining("records.days is 0");
+    }
+
+    @Test
+    void tlsForClientsTakesACertificateWithItsKeyAndForMutualTlsTheClientsAuthorities() throws Exception {
+        assertThat(settings("").link().tls()).isNull();
+        assertThat(settings("link.tls.certificate = c.pem\nlink.tls.key = k.pem")
+                        .link()
+                        .tls())
+                .isEqualTo(new LinkTls(Path.of("c.pem"), Path.of("k.pem"), null));
+        assertThat(settings("link.tls.certificate = c.pem\nlink.tls.key = k.pem\nlink.tls.clients = ca.pem")
+                        .link()
+                        .tls())
+                .isEqualTo(new LinkTls(Path.of("c.pem"), Path.of("k.pem"), Path.of("ca.pem")));
+        assertThatThrownBy(() -> settings("link.tls.clients = ca.pem")).hasMessageContaining("go together");
     }
 
     private @Nullable PeerSettings peers(String lines) throws IOException, ConfigProblem {

@@ -1,13 +1,12 @@
 package io.quartermaster.client.link;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.quartermaster.client.log.ClientLog;
 
-/// The three loggers of the client. Their names do not follow classes because runbooks name their files.
+/// The three logs of the client. Their names do not follow classes because runbooks name their files.
 final class ClientLogs {
-    static final Logger DEFAULT = LoggerFactory.getLogger("scheduler.common-default");
-    static final Logger ERROR = LoggerFactory.getLogger("scheduler.common-error");
-    static final Logger AUTH = LoggerFactory.getLogger("scheduler.auth-audit");
+    static final ClientLog DEFAULT = ClientLog.named("common-default");
+    static final ClientLog ERROR = ClientLog.named("common-error");
+    static final ClientLog AUTH = ClientLog.named("auth-audit");
 
     private ClientLogs() {}
 }

@@ -2,6 +2,8 @@ package io.quartermaster.client.link;
 
 import io.quartermaster.client.handler.IJobHandler;
 import io.quartermaster.client.handler.ISimpleJobHandler;
+import io.quartermaster.client.journal.RunJournal;
+import io.quartermaster.client.log.RunListener;
 import io.quartermaster.client.wire.Communication;
 import io.quartermaster.client.wire.Question;
 import io.quartermaster.client.wire.Questions;
@@ -15,7 +17,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /// Runs what servers dispatch, each trigger once, and says the results. One for all the servers of a client, because a
 /// trigger that a second server asks for again is still the same trigger. Thread-safe.
@@ -25,11 +26,14 @@ final class Executions {
 
     private final Map<String, IJobHandler> handlers;
     private final InstantSource clock;
+    private final RunListener runs;
     private final HandlerPool pool = new HandlerPool();
-    private final TriggerMemory memory = new TriggerMemory(REMEMBERED, REMEMBERED_BYTES);
+    private final TriggerMemory memory;
     private final Map<String, HandlerRun> running = new ConcurrentHashMap<>();
 
-    Executions(Map<String, IJobHandler> handlers, InstantSource clock) {
+    Executions(Map<String, IJobHandler> handlers, InstantSource clock, RunJournal journal, RunListener runs) {
+        this.runs = runs;
+        this.memory = new TriggerMemory(REMEMBERED, REMEMBERED_BYTES, journal);
         this.handlers = Map.copyOf(handlers);
         this.clock = clock;
     }
@@ -61,8 +65,9 @@ final class Executions {
         }
     }
 
-    private void ended(HandlerRun run, @Nullable WireReport report) {
-        memory.finish(run.id(), report);
+    private void ended(HandlerRun run, WireReport report) {
+        runs.ended(run.dispatch(), report);
+        memory.finish(run.id(), run.isReported() ? report : null);
         running.remove(run.id(), run);
     }
 

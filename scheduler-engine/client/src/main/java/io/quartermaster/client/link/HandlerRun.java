@@ -2,6 +2,7 @@ package io.quartermaster.client.link;
 
 import io.quartermaster.client.common.ClientCommonResult;
 import io.quartermaster.client.handler.ISimpleJobHandler;
+import io.quartermaster.client.log.ClientLog;
 import io.quartermaster.client.model.JobExecuteContext;
 import io.quartermaster.client.model.JobTrigger;
 import io.quartermaster.client.wire.Communication;
@@ -18,7 +19,6 @@ import org.slf4j.MDC;
 /// One trigger on its way through a handler. Whatever the handler does, exactly one end is told. Confined to the thread
 /// that runs the handler.
 final class HandlerRun {
-    private static final String MDC_TRACE = "traceId";
     private static final int LONGEST_MESSAGE = 16_384;
     private static final int LONGEST_LINE = 4_096;
     private static final String STOPPED = "it was stopped before it began";
@@ -28,7 +28,7 @@ final class HandlerRun {
     private final ResultSink server;
     private final Instant started;
     // Set before it is run, and not after that.
-    private Consumer<@Nullable WireReport> ended = report -> {};
+    private Consumer<WireReport> ended = report -> {};
     // All below are guarded by this; the last is written so, and read by whoever likes.
     private @Nullable Thread runner;
     private long stopNanos;
@@ -41,9 +41,13 @@ final class HandlerRun {
         this.started = clock.instant();
     }
 
-    /// Who is told its end, with what is to be reported: null for a ONEWAY run.
-    void onEnd(Consumer<@Nullable WireReport> listener) {
+    /// Who is told its end, with what is to be reported unless it is a ONEWAY run.
+    void onEnd(Consumer<WireReport> listener) {
         ended = listener;
+    }
+
+    WireDispatch dispatch() {
+        return dispatch;
     }
 
     String id() {
@@ -52,7 +56,7 @@ final class HandlerRun {
 
     void run(ISimpleJobHandler handler) {
         Instant began = clock.instant();
-        try (MDC.MDCCloseable ignored = MDC.putCloseable(MDC_TRACE, dispatch.getTraceId())) {
+        try (MDC.MDCCloseable ignored = MDC.putCloseable(ClientLog.TRACE, dispatch.getTraceId())) {
             JobExecuteContext context = new JobExecuteContext(
                     trigger(), WireParams.fromWire(dispatch.getParamsMap()), this::progress, () -> stopRequested);
             ClientCommonResult result =
@@ -132,7 +136,7 @@ final class HandlerRun {
     }
 
     private void end(Instant began, ClientCommonResult result, Map<String, Object> params) {
-        ended.accept(dispatch.getCommunication() == Communication.ONEWAY ? null : report(began, result, params));
+        ended.accept(report(began, result, params));
     }
 
     private WireReport report(Instant began, ClientCommonResult result, Map<String, Object> params) {

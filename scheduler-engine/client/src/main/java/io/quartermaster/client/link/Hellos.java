@@ -1,6 +1,7 @@
 package io.quartermaster.client.link;
 
 import com.google.protobuf.ByteString;
+import io.quartermaster.client.AccessCredentials;
 import io.quartermaster.client.ClientIdentity;
 import io.quartermaster.client.handler.IJobHandler;
 import io.quartermaster.client.handler.ISimpleJobHandler;
@@ -14,19 +15,19 @@ import io.quartermaster.client.wire.WireHandlerKind;
 final class Hellos {
     private Hellos() {}
 
-    static ClientFrame answering(ByteString nonce, LinkSetup setup) {
-        ByteString hello = hello(setup).toByteString();
-        String signature = HelloSignature.of(setup.secret(), nonce.toByteArray(), hello.toByteArray());
+    static ClientFrame answering(ByteString nonce, LinkSetup setup, AccessCredentials credentials) {
+        ByteString hello = hello(setup, credentials.accessKey()).toByteString();
+        String signature = HelloSignature.of(credentials.secret(), nonce.toByteArray(), hello.toByteArray());
         return ClientFrame.newBuilder()
                 .setHello(SignedHello.newBuilder().setHello(hello).setSignature(signature))
                 .build();
     }
 
-    private static Hello hello(LinkSetup setup) {
+    private static Hello hello(LinkSetup setup, String accessKey) {
         ClientIdentity identity = setup.identity();
         Hello.Builder hello = Hello.newBuilder()
                 .setProtocol(LinkProtocol.VERSION)
-                .setAccessKey(setup.accessKey())
+                .setAccessKey(accessKey)
                 .setInstance(identity.instance())
                 .setApplication(identity.application())
                 .setHost(identity.host())

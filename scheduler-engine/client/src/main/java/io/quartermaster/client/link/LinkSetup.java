@@ -4,25 +4,28 @@ import io.quartermaster.client.ClientIdentity;
 import io.quartermaster.client.LinkStateListener;
 import io.quartermaster.client.LinkTimings;
 import io.quartermaster.client.handler.IJobHandler;
+import io.quartermaster.client.journal.RunJournal;
+import io.quartermaster.client.log.RunListener;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// What is the same for every server of a client. Immutable; `toString` keeps the secret to itself.
+/// What is the same for every server of a client. Immutable.
 public record LinkSetup(
         ClientIdentity identity,
-        String accessKey,
-        String secret,
+        LinkAccess access,
         String zone,
         Map<String, IJobHandler> handlers,
         LinkTimings timings,
         LinkStateListener listener,
-        InstantSource clock) {
+        InstantSource clock,
+        RunJournal journal,
+        RunListener runs) {
     public LinkSetup {
         handlers = Map.copyOf(handlers);
     }
 
     @Override
     public String toString() {
-        return "LinkSetup[" + identity + ", accessKey=" + accessKey + ", zone=" + zone + "]";
+        return "LinkSetup[" + identity + ", zone=" + zone + "]";
     }
 }

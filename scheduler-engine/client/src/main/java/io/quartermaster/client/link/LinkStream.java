@@ -1,7 +1,6 @@
 package io.quartermaster.client.link;
 
 import io.grpc.ManagedChannel;
-import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.quartermaster.client.wire.ClientFrame;
@@ -38,16 +37,20 @@ final class LinkStream implements ClientResponseObserver<ClientFrame, ServerFram
     }
 
     private final ManagedChannel channel;
+    private final boolean secured;
     private final Events events;
     private @Nullable ClientCallStreamObserver<ClientFrame> out;
+    private boolean heard;
     private boolean welcome;
     private boolean reading = true;
     private boolean over;
     private long heardNanos = System.nanoTime();
     private long pings;
 
-    LinkStream(ManagedChannel channel, Events events) {
+    /// @param secured whether it speaks TLS
+    LinkStream(ManagedChannel channel, boolean secured, Events events) {
         this.channel = channel;
+        this.secured = secured;
         this.events = events;
     }
 
@@ -68,6 +71,7 @@ final class LinkStream implements ClientResponseObserver<ClientFrame, ServerFram
             skip();
             return;
         }
+        heard = true;
         heardNanos = System.nanoTime();
         switch (frame.getBodyCase()) {
             case CHALLENGE -> send(events.challenged(frame));
@@ -96,11 +100,7 @@ final class LinkStream implements ClientResponseObserver<ClientFrame, ServerFram
 
     @Override
     public void onError(Throwable thrown) {
-        Status status = Status.fromThrowable(thrown);
-        String detail = status.getDescription();
-        Throwable cause = status.getCause();
-        String why = cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage();
-        end(false, (detail == null ? status.getCode().toString() : detail) + why);
+        end(false, LinkTrouble.explained(thrown, secured, heard));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.quartermaster.client.link;
 
+import io.quartermaster.client.journal.RunJournal;
 import io.quartermaster.client.wire.ClientFrame;
 import io.quartermaster.client.wire.ProgressLines;
 import io.quartermaster.client.wire.Reports;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Outbox implements ResultSink {
     private static final int MAX_LINES = 5_000;
 
+    private final String server;
+    private final RunJournal journal;
     private final Runnable wake;
     // All below are guarded by this.
     private final Map<String, Unacknowledged> results = new LinkedHashMap<>();
@@ -29,9 +32,18 @@ final class Outbox implements ResultSink {
     private final Deque<WireProgress> lines = new ArrayDeque<>();
     private long lostLines;
 
+    /// @param server whom it tells, as `host:port`
+    /// @param journal hears what that server acknowledges
     /// @param wake called, on any thread, when there is something new to send
-    Outbox(Runnable wake) {
+    Outbox(String server, RunJournal journal, Runnable wake) {
+        this.server = server;
+        this.journal = journal;
         this.wake = wake;
+    }
+
+    @Override
+    public String server() {
+        return server;
     }
 
     @Override
@@ -65,12 +77,15 @@ final class Outbox implements ResultSink {
         return due.isEmpty() ? null : resultFrame();
     }
 
-    synchronized void acknowledged(List<String> triggerIds) {
-        triggerIds.forEach(results::remove);
-        triggerIds.forEach(due::remove);
-        if (results.isEmpty()) {
-            notifyAll();
+    void acknowledged(List<String> triggerIds) {
+        synchronized (this) {
+            triggerIds.forEach(results::remove);
+            triggerIds.forEach(due::remove);
+            if (results.isEmpty()) {
+                notifyAll();
+            }
         }
+        journal.acknowledged(server, triggerIds);
     }
 
     /// After a reconnect everything without an acknowledgement is due again, since nobody knows what arrived.

@@ -1,17 +1,16 @@
 package io.quartermaster.client.link;
 
-import io.grpc.ManagedChannel;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
+import io.quartermaster.client.AccessCredentials;
 import io.quartermaster.client.LinkState;
 import io.quartermaster.client.LinkTimings;
 import io.quartermaster.client.ServerAddress;
 import io.quartermaster.client.wire.ClientFrame;
 import io.quartermaster.client.wire.ServerFrame;
 import io.quartermaster.client.wire.WireDispatch;
+import io.quartermaster.client.wire.WireReport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// thread hands dispatches to the handlers' pools and waits while those are full; only when it is through with a frame
 /// is the next one read, which is how the server feels a slow client.
 final class ServerConnection implements LinkStream.Events {
-    /// Small, so that what a busy client has not asked for yet waits at the server and not in the network's buffers.
-    private static final int WINDOW_BYTES = 128 * 1024;
-
     /// So close behind what was just sent, more is likely to come: it is gathered into one frame.
     private static final long GATHERED_NANOS = 3_000_000;
 
@@ -41,29 +37,40 @@ final class ServerConnection implements LinkStream.Events {
     private final LinkSetup setup;
     private final LinkTimings timings;
     private final Executions executions;
-    private final EventLoopGroup network;
+    private final Channels channels;
     private final ScheduledThreadPoolExecutor link;
     private final ExecutorService intake;
-    private final Outbox outbox = new Outbox(this::flushSoon);
+    private final Outbox outbox;
     private final BackOff backOff;
     private final AtomicBoolean flushing = new AtomicBoolean();
     private volatile boolean connected;
     // Confined to the link's thread.
     private @Nullable LinkStream stream;
+    private @Nullable AccessCredentials credentials;
     private boolean closed;
     private @Nullable String lastComplaint;
     private long flushedNanos = System.nanoTime() - GATHERED_NANOS;
 
-    ServerConnection(ServerAddress address, LinkSetup setup, Executions executions, EventLoopGroup network) {
+    ServerConnection(ServerAddress address, LinkSetup setup, Executions executions, Channels channels) {
         this.address = address;
         this.setup = setup;
         this.timings = setup.timings();
         this.executions = executions;
-        this.network = network;
+        this.outbox = new Outbox(address.toString(), setup.journal(), this::flushSoon);
+        this.channels = channels;
         this.link = new ScheduledThreadPoolExecutor(1, new NamedThreads("scheduler-link-" + address));
         this.link.setRemoveOnCancelPolicy(true);
         this.intake = Executors.newSingleThreadExecutor(new NamedThreads("scheduler-intake-" + address));
         this.backOff = new BackOff(timings.firstRetry(), timings.longestRetry(), RandomGenerator.getDefault());
+    }
+
+    ServerAddress address() {
+        return address;
+    }
+
+    /// Tells this server a result too, as soon as it can be.
+    void tell(WireReport report) {
+        outbox.result(report);
     }
 
     void start() {
@@ -78,31 +85,38 @@ final class ServerConnection implements LinkStream.Events {
             return;
         }
         say(LinkState.CONNECTING, null);
-        ManagedChannel channel = NettyChannelBuilder.forAddress(address.host(), address.port())
-                .eventLoopGroup(network)
-                .channelType(NioSocketChannel.class)
-                .executor(link)
-                .offloadExecutor(link)
-                .flowControlWindow(WINDOW_BYTES)
-                .disableRetry()
-                .usePlaintext()
-                .build();
-        stream = new LinkStream(channel, this);
+        try {
+            credentials = credentials();
+            stream = new LinkStream(channels.to(address, link), setup.access().tls() != null, this);
+        } catch (CannotConnect e) {
+            ended(false, String.valueOf(e.getMessage()));
+            return;
+        }
         stream.open();
+    }
+
+    /// Asked before every attempt, so that a new secret is taken without a restart.
+    private AccessCredentials credentials() throws CannotConnect {
+        try {
+            return setup.access().credentials().get();
+        } catch (RuntimeException e) {
+            // The edge of a supplier: where the application keeps its secrets may be away.
+            throw new CannotConnect("the access key and its secret cannot be had: " + e, e);
+        }
     }
 
     @Override
     public ClientFrame challenged(ServerFrame challenge) {
         long ahead = setup.clock().millis() - challenge.getChallenge().getServerTimeMs();
         ClientLogs.DEFAULT.info("server {} asks who we are; our clock is {} ms ahead of its", address, ahead);
-        return Hellos.answering(challenge.getChallenge().getNonce(), setup);
+        return Hellos.answering(challenge.getChallenge().getNonce(), setup, Objects.requireNonNull(credentials));
     }
 
     @Override
     public void welcomed(String sessionId) {
         backOff.reset();
         lastComplaint = null;
-        ClientLogs.AUTH.info("server {} accepted access key {}, session {}", address, setup.accessKey(), sessionId);
+        ClientLogs.AUTH.info("server {} accepted access key {}, session {}", address, accessKey(), sessionId);
         ClientLogs.DEFAULT.info("connected to server {} as {}", address, setup.identity());
         say(LinkState.CONNECTED, null);
         outbox.sendAllAgain();
@@ -158,7 +172,7 @@ final class ServerConnection implements LinkStream.Events {
         stream = null;
         Duration wait = refused ? backOff.jittered(timings.refusedRetry()) : backOff.next();
         if (refused) {
-            ClientLogs.AUTH.error("server {} refused access key {}: {}", address, setup.accessKey(), reason);
+            ClientLogs.AUTH.error("server {} refused access key {}: {}", address, accessKey(), reason);
             ClientLogs.ERROR.error(
                     "server {} refused this client: {}; next attempt in {} ms", address, reason, wait.toMillis());
         } else if (!reason.equals(lastComplaint)) {
@@ -168,6 +182,10 @@ final class ServerConnection implements LinkStream.Events {
         lastComplaint = reason;
         say(refused ? LinkState.REFUSED : LinkState.DISCONNECTED, reason);
         link.schedule(this::connect, wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private String accessKey() {
+        return Objects.requireNonNull(credentials).accessKey();
     }
 
     private void tick() {

@@ -1,5 +1,6 @@
 package io.quartermaster.client.link;
 
+import io.quartermaster.client.journal.RunJournal;
 import io.quartermaster.client.wire.WireReport;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class TriggerMemory {
     private final int maxDone;
     private final long maxBytes;
+    private final RunJournal journal;
     // All below are guarded by this.
     private final Map<String, Set<ResultSink>> running = new HashMap<>();
     private final Map<String, Done> done = new HashMap<>();
@@ -23,8 +25,15 @@ final class TriggerMemory {
     private long bytes;
 
     TriggerMemory(int maxDone, long maxBytes) {
+        this(maxDone, maxBytes, RunJournal.NONE);
+    }
+
+    /// Remembers what the journal kept.
+    TriggerMemory(int maxDone, long maxBytes, RunJournal journal) {
         this.maxDone = maxDone;
         this.maxBytes = maxBytes;
+        this.journal = journal;
+        journal.kept().forEach(done -> remember(done.triggerId(), new Done(done.report())));
     }
 
     /// @return true when the caller has to run the trigger; false when it runs or ran already, in which case the sink
@@ -48,7 +57,7 @@ final class TriggerMemory {
             known = earlier == null ? null : earlier.report();
         }
         if (known != null && sink != null) {
-            sink.result(known);
+            tell(sink, known);
         }
         return false;
     }
@@ -75,7 +84,7 @@ final class TriggerMemory {
                     : earlier == null ? null : new Known(false, earlier.report());
         }
         if (known != null && known.report() != null) {
-            sink.result(known.report());
+            tell(sink, known.report());
         }
         return known;
     }
@@ -88,9 +97,28 @@ final class TriggerMemory {
             remember(triggerId, new Done(report));
             notifyAll();
         }
+        journal.finished(new RunJournal.Done(triggerId, report, report == null ? Set.of() : servers(waiting)));
         if (report != null && waiting != null) {
             List.copyOf(waiting).forEach(sink -> sink.result(report));
         }
+    }
+
+    private void tell(ResultSink sink, WireReport report) {
+        if (!sink.server().isEmpty()) {
+            journal.owed(report.getTriggerId(), sink.server());
+        }
+        sink.result(report);
+    }
+
+    private static Set<String> servers(@Nullable Set<ResultSink> waiting) {
+        Set<String> servers = new LinkedHashSet<>();
+        if (waiting != null) {
+            waiting.stream()
+                    .map(ResultSink::server)
+                    .filter(name -> !name.isEmpty())
+                    .forEach(servers::add);
+        }
+        return servers;
     }
 
     /// Lets a trigger that never came to run be run when it is asked for again.

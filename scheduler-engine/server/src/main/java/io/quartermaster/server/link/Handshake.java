@@ -7,7 +7,6 @@ import io.quartermaster.client.link.LinkProtocol;
 import io.quartermaster.client.wire.Hello;
 import io.quartermaster.client.wire.SignedHello;
 import io.quartermaster.client.wire.WireHandler;
-import io.quartermaster.model.InstanceId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,10 +40,10 @@ final class Handshake {
         if (!key.get().instance().value().equals(hello.getInstance())) {
             return noAuth(address, hello, "the key is not for instance " + LogText.safe(hello.getInstance()));
         }
-        return admit(hello, key.get().instance(), address, now);
+        return admit(hello, key.get(), address, now);
     }
 
-    private static Outcome admit(Hello hello, InstanceId instance, String address, Instant now) {
+    private static Outcome admit(Hello hello, AccessKey key, String address, Instant now) {
         if (hello.getProtocol() != LinkProtocol.VERSION) {
             return malformed("protocol " + hello.getProtocol() + " is not spoken here, only " + LinkProtocol.VERSION);
         }
@@ -63,7 +62,7 @@ final class Handshake {
         }
         ConnectedClient client = new ConnectedClient(
                 UUID.randomUUID().toString(),
-                instance,
+                key.instance(),
                 hello.getApplication(),
                 address,
                 LogText.safe(hello.getZone()),
@@ -74,7 +73,7 @@ final class Handshake {
                 WireForms.handlers(hello.getHandlersList()),
                 WireForms.rooms(hello.getHandlersList()),
                 hello.getRemoteExecute());
-        return new Outcome.Welcomed(client, identity(hello));
+        return new Outcome.Welcomed(client, identity(hello), key);
     }
 
     private static String identity(Hello hello) {

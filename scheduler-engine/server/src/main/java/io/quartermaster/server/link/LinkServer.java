@@ -28,6 +28,8 @@ import java.util.concurrent.TimeUnit;
 /// in their senders; other clients do not feel it. Thread-safe.
 public final class LinkServer implements AutoCloseable {
     private static final int WINDOW_BYTES = 1 << 20;
+    /// Clients look every ten seconds whether the connection is alive; gRPC would take that for an attack.
+    private static final int CLIENTS_KEEP_ALIVE_SECONDS = 5;
 
     private final LinkThreads threads;
     private final Sessions sessions;
@@ -43,6 +45,7 @@ public final class LinkServer implements AutoCloseable {
 
     /// @param clock dates what happens; whether a client is alive does not depend on it
     /// @throws UncheckedIOException when the port is taken, or the address is not one of this host
+    /// @throws IllegalArgumentException when a TLS file cannot be used; the message names it
     public static LinkServer start(LinkSettings settings, AccessKeys keys, LinkListener listener, InstantSource clock) {
         LinkThreads threads = LinkThreads.start();
         Sessions sessions = new Sessions();
@@ -50,9 +53,12 @@ public final class LinkServer implements AutoCloseable {
                 new LinkService.Parts(sessions, new Handshake(keys), listener, clock, threads.senders()));
         try {
             LinkServer started = new LinkServer(threads, sessions, bound(settings, service, threads));
-            started.watch(settings);
+            started.watch(settings, new CheckKeys(keys, sessions));
             LinkLogs.LINK.info("listening for clients,address={},port={}", settings.bindAddress(), started.port());
             return started;
+        } catch (IllegalArgumentException e) {
+            threads.close();
+            throw e;
         } catch (IOException e) {
             threads.close();
             throw new UncheckedIOException(
@@ -74,7 +80,7 @@ public final class LinkServer implements AutoCloseable {
 
     private static Server listening(LinkSettings settings, int port, LinkService service, LinkThreads threads)
             throws IOException {
-        return NettyServerBuilder.forAddress(new InetSocketAddress(settings.bindAddress(), port))
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(settings.bindAddress(), port))
                 .bossEventLoopGroup(threads.accept())
                 .workerEventLoopGroup(threads.network())
                 .channelType(NioServerSocketChannel.class)
@@ -84,12 +90,18 @@ public final class LinkServer implements AutoCloseable {
                 // rest.
                 .keepAliveTime(settings.frozenAfter().toMillis(), TimeUnit.MILLISECONDS)
                 .keepAliveTimeout(settings.frozenAfter().toMillis(), TimeUnit.MILLISECONDS)
-                .addService(ServerInterceptors.intercept(service, CallerAddress.noted()))
-                .build()
-                .start();
+                .permitKeepAliveTime(CLIENTS_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
+                .addService(ServerInterceptors.intercept(service, CallerAddress.noted()));
+        LinkTls tls = settings.tls();
+        if (tls != null) {
+            builder.sslContext(ServerTls.of(tls, threads.keys()));
+        }
+        return builder.build().start();
     }
 
-    private void watch(LinkSettings settings) {
+    private void watch(LinkSettings settings, CheckKeys keys) {
+        long often = settings.keysEvery().toMillis();
+        threads.keys().scheduleWithFixedDelay(keys, often, often, TimeUnit.MILLISECONDS);
         long every =
                 Math.min(settings.pingEvery().toMillis(), settings.frozenAfter().toMillis() / 3);
         threads.watch().scheduleWithFixedDelay(() -> tick(settings), every, every, TimeUnit.MILLISECONDS);
@@ -188,6 +200,7 @@ public final class LinkServer implements AutoCloseable {
     @Override
     public void close() {
         threads.watch().shutdownNow();
+        threads.keys().shutdownNow();
         server.shutdown();
         String reason = "the server is closing";
         sessions.all().forEach(session -> session.end(reason, Status.UNAVAILABLE.withDescription(reason)));

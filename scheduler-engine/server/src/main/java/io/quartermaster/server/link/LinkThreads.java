@@ -15,12 +15,15 @@ import java.util.concurrent.TimeUnit;
 /// @param calls runs what clients say, and with it the listener
 /// @param senders puts dispatches into frames
 /// @param watch sends the pings and finds the frozen
+/// @param keys looks whether access keys and certificates are still the same; it waits for the database, and nobody for
+// it
 record LinkThreads(
         EventLoopGroup accept,
         EventLoopGroup network,
         ExecutorService calls,
         ExecutorService senders,
-        ScheduledExecutorService watch)
+        ScheduledExecutorService watch,
+        ScheduledExecutorService keys)
         implements AutoCloseable {
     private static final int CALLS = 8;
     private static final int SENDERS = 2;
@@ -32,7 +35,8 @@ record LinkThreads(
                 new MultiThreadIoEventLoopGroup(NETWORK, named("link-network"), NioIoHandler.newFactory()),
                 Executors.newFixedThreadPool(CALLS, named("link-call")),
                 Executors.newFixedThreadPool(SENDERS, named("link-send")),
-                Executors.newSingleThreadScheduledExecutor(named("link-watch")));
+                Executors.newSingleThreadScheduledExecutor(named("link-watch")),
+                Executors.newSingleThreadScheduledExecutor(named("link-keys")));
     }
 
     private static ThreadFactory named(String name) {
@@ -42,6 +46,7 @@ record LinkThreads(
     @Override
     public void close() {
         watch.shutdownNow();
+        keys.shutdownNow();
         senders.shutdown();
         calls.shutdown();
         accept.shutdownGracefully(0, 1, TimeUnit.SECONDS);

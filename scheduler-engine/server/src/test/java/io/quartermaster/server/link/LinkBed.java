@@ -39,7 +39,15 @@ final class LinkBed implements AutoCloseable {
     LinkServer server;
 
     LinkBed() {
-        server = LinkServer.start(QUICK, KEYS, heard, InstantSource.system());
+        this(QUICK);
+    }
+
+    LinkBed(LinkSettings settings) {
+        this(settings, KEYS);
+    }
+
+    LinkBed(LinkSettings settings, AccessKeys keys) {
+        server = LinkServer.start(settings, keys, heard, InstantSource.system());
     }
 
     SchedulerClientBuilder builder(IJobHandler... handlers) {
