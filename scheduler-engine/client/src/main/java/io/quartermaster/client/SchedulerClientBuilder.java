@@ -22,6 +22,7 @@ public final class SchedulerClientBuilder {
     private @Nullable String secret;
     private @Nullable String hostAddress;
     private String zone = "";
+    private boolean remoteExecute;
     private LinkTimings timings = LinkTimings.defaults();
     private Duration closeGrace = Duration.ofSeconds(10);
     private InstantSource clock = InstantSource.system();
@@ -97,6 +98,13 @@ public final class SchedulerClientBuilder {
         return this;
     }
 
+    /// Whether items that were read elsewhere may be processed here, and items read here elsewhere: the remote mode of
+    /// ONEWAY cluster jobs. Off by default; such a job's chunks fail here then and say so.
+    public SchedulerClientBuilder remoteExecute(boolean enabled) {
+        this.remoteExecute = enabled;
+        return this;
+    }
+
     public SchedulerClientBuilder timings(LinkTimings link) {
         this.timings = link;
         return this;
@@ -134,6 +142,7 @@ public final class SchedulerClientBuilder {
                 required(secret, "secret"),
                 zone,
                 handlers,
+                remoteExecute,
                 timings,
                 listener,
                 clock);

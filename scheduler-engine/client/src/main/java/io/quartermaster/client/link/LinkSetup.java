@@ -14,6 +14,7 @@ public record LinkSetup(
         String secret,
         String zone,
         Map<String, IJobHandler> handlers,
+        boolean remoteExecute,
         LinkTimings timings,
         LinkStateListener listener,
         InstantSource clock) {

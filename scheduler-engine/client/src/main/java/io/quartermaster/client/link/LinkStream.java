@@ -28,6 +28,8 @@ final class LinkStream implements ClientResponseObserver<ClientFrame, ServerFram
 
         void acknowledged(ServerFrame acks);
 
+        void rated(ServerFrame rates);
+
         /// @return the answer
         ClientFrame asked(ServerFrame questions);
 
@@ -82,6 +84,7 @@ final class LinkStream implements ClientResponseObserver<ClientFrame, ServerFram
                 return;
             }
             case ACKS -> events.acknowledged(frame);
+            case RATES -> events.rated(frame);
             case QUESTIONS -> send(events.asked(frame));
             case PING ->
                 send(ClientFrame.newBuilder()

@@ -17,7 +17,7 @@ public final class ServerLinks {
     public ServerLinks(List<ServerAddress> servers, LinkSetup setup) {
         this.network =
                 new MultiThreadIoEventLoopGroup(1, new NamedThreads("scheduler-network"), NioIoHandler.newFactory());
-        this.executions = new Executions(setup.handlers(), setup.clock());
+        this.executions = new Executions(setup.handlers(), setup.remoteExecute(), setup.clock());
         this.connections = servers.stream()
                 .map(server -> new ServerConnection(server, setup, executions, network))
                 .toList();
