@@ -38,6 +38,7 @@ public final class SchedulerClientBuilder {
     private @Nullable String secret;
     private @Nullable String hostAddress;
     private String zone = "";
+    private boolean remoteExecute;
     private LinkTimings timings = LinkTimings.defaults();
     private Duration closeGrace = Duration.ofSeconds(10);
     private InstantSource clock = InstantSource.system();
@@ -155,6 +156,13 @@ public final class SchedulerClientBuilder {
         return this;
     }
 
+    /// Whether items that were read elsewhere may be processed here, and items read here elsewhere: the remote mode of
+    /// ONEWAY cluster jobs. Off by default; such a job's chunks fail here then and say so.
+    public SchedulerClientBuilder remoteExecute(boolean enabled) {
+        this.remoteExecute = enabled;
+        return this;
+    }
+
     public SchedulerClientBuilder timings(LinkTimings link) {
         this.timings = link;
         return this;
@@ -194,13 +202,24 @@ public final class SchedulerClientBuilder {
         if (logDirectory == null) {
             return client(
                     new LinkSetup(
-                            identity, access, zone, handlers, timings, listener, clock, journal, RunListener.NONE),
+                            identity,
+                            access,
+                            zone,
+                            handlers,
+                            remoteExecute,
+                            timings,
+                            listener,
+                            clock,
+                            journal,
+                            RunListener.NONE),
                     () -> {});
         }
         LogDirectory logs = LogDirectory.open(logDirectory, clock);
         RunTraces traces = new RunTraces(logs, identity);
         return client(
-                new LinkSetup(identity, access, zone, handlers, timings, listener, clock, journal, traces), () -> {
+                new LinkSetup(
+                        identity, access, zone, handlers, remoteExecute, timings, listener, clock, journal, traces),
+                () -> {
                     traces.close();
                     logs.close();
                 });

@@ -1,17 +1,23 @@
 package io.quartermaster.client.link;
 
+import io.quartermaster.client.handler.IClusterJobSplitHandler;
 import io.quartermaster.client.handler.IJobHandler;
 import io.quartermaster.client.handler.ISimpleJobHandler;
 import io.quartermaster.client.journal.RunJournal;
 import io.quartermaster.client.log.RunListener;
-import io.quartermaster.client.wire.Communication;
+import io.quartermaster.client.wire.ChunkTask;
 import io.quartermaster.client.wire.Question;
 import io.quartermaster.client.wire.Questions;
+import io.quartermaster.client.wire.Rates;
 import io.quartermaster.client.wire.RunState;
 import io.quartermaster.client.wire.RunStates;
 import io.quartermaster.client.wire.WireDispatch;
 import io.quartermaster.client.wire.WireReport;
 import io.quartermaster.client.wire.Wish;
+import io.quartermaster.client.work.ClusterWork;
+import io.quartermaster.client.work.SimpleWork;
+import io.quartermaster.client.work.Work;
+import io.quartermaster.client.work.WorkSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -23,31 +29,50 @@ import java.util.concurrent.RejectedExecutionException;
 final class Executions {
     private static final int REMEMBERED = 10_000;
     private static final long REMEMBERED_BYTES = 32L << 20;
+    private static final Duration PROGRESS_EVERY = Duration.ofSeconds(3);
 
     private final Map<String, IJobHandler> handlers;
     private final InstantSource clock;
     private final RunListener runs;
     private final HandlerPool pool = new HandlerPool();
+    private final ClusterWork cluster;
     private final TriggerMemory memory;
     private final Map<String, HandlerRun> running = new ConcurrentHashMap<>();
 
-    Executions(Map<String, IJobHandler> handlers, InstantSource clock, RunJournal journal, RunListener runs) {
+    Executions(
+            Map<String, IJobHandler> handlers,
+            boolean remoteExecute,
+            InstantSource clock,
+            RunJournal journal,
+            RunListener runs) {
+        this(handlers, remoteExecute, clock, journal, runs, PROGRESS_EVERY);
+    }
+
+    Executions(
+            Map<String, IJobHandler> handlers,
+            boolean remoteExecute,
+            InstantSource clock,
+            RunJournal journal,
+            RunListener runs,
+            Duration progressEvery) {
         this.runs = runs;
         this.memory = new TriggerMemory(REMEMBERED, REMEMBERED_BYTES, journal);
         this.handlers = Map.copyOf(handlers);
         this.clock = clock;
+        this.cluster = new ClusterWork(
+                this.handlers,
+                new WorkSettings(remoteExecute, progressEvery, LinkProtocol.MESSAGE_BYTES, NamedThreads::new));
     }
 
-    /// Starts the run; blocks while the handler's pool is full.
+    /// Starts the run; blocks while a simple handler's pool is full. Chunks have threads of their own and wait aside.
     ///
     /// @throws InterruptedException when the client is closed meanwhile; the trigger has not run then
     void accept(WireDispatch dispatch, ResultSink server) throws InterruptedException {
-        boolean callback = dispatch.getCommunication() != Communication.ONEWAY;
         HandlerRun run = new HandlerRun(dispatch, clock, server);
         run.onEnd(report -> ended(run, report));
         // Before it begins, so that whoever finds it running also finds what to stop.
         HandlerRun former = running.putIfAbsent(run.id(), run);
-        if (!memory.begin(dispatch.getTriggerId(), callback ? server : null)) {
+        if (!memory.begin(dispatch.getTriggerId(), HandlerRun.isReported(dispatch) ? server : null)) {
             if (former == null) {
                 running.remove(run.id(), run);
             }
@@ -56,8 +81,12 @@ final class Executions {
         }
         IJobHandler handler = handlers.get(dispatch.getHandler());
         running.put(run.id(), run);
-        if (handler == null) {
+        if (dispatch.getChunk().getTask() == ChunkTask.FINISH) {
+            cluster.finish(dispatch.getChunk().getRunId(), run::succeed);
+        } else if (handler == null) {
             run.fail("handler " + dispatch.getHandler() + " is not registered");
+        } else if (dispatch.hasChunk()) {
+            startChunk(dispatch, handler, run);
         } else if (handler instanceof ISimpleJobHandler simple) {
             start(dispatch, simple, run);
         } else {
@@ -102,9 +131,52 @@ final class Executions {
                 .build();
     }
 
-    private void start(WireDispatch dispatch, ISimpleJobHandler handler, HandlerRun run) throws InterruptedException {
+    /// New rates of runs whose chunks are here; never waits.
+    void rates(Rates rates) {
+        cluster.rates(rates);
+    }
+
+    private void startChunk(WireDispatch dispatch, IJobHandler handler, HandlerRun run) {
+        String refused = cluster.refusal(
+                handler, dispatch.getHandler(), dispatch.getChunk().getTask());
+        if (refused != null) {
+            run.fail(refused);
+            return;
+        }
+        Work work = cluster.begun(handler, run.firing());
+        run.onEnd(report -> {
+            ended(run, report);
+            cluster.ended(dispatch.getChunk().getRunId());
+        });
         try {
-            offer(dispatch, handler, run);
+            cluster.execute(dispatch.getHandler(), () -> runChunk(dispatch, handler, work, run));
+        } catch (RejectedExecutionException closed) {
+            run.fail("the client is closed");
+        }
+    }
+
+    /// What splits runs in the handler's own pool. What executes does not: its thread waits for the items, and whoever
+    /// waits in a pool that others need may wait for himself.
+    private void runChunk(WireDispatch dispatch, IJobHandler handler, Work work, HandlerRun run) {
+        try {
+            if (handler instanceof IClusterJobSplitHandler<?> && handler.getThreadPool() != null) {
+                start(dispatch, handler, work, run);
+            } else {
+                run.run(work);
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void start(WireDispatch dispatch, ISimpleJobHandler handler, HandlerRun run) throws InterruptedException {
+        start(dispatch, handler, new SimpleWork(handler, run.firing()), run);
+    }
+
+    private void start(WireDispatch dispatch, IJobHandler handler, Work work, HandlerRun run)
+            throws InterruptedException {
+        try {
+            offer(dispatch, handler, work, run);
         } catch (RejectedExecutionException closed) {
             run.fail("thread pool of handler " + dispatch.getHandler() + " is closed");
         } catch (InterruptedException e) {
@@ -115,9 +187,10 @@ final class Executions {
     }
 
     /// Business code chooses the pool: whatever that throws must not end the thread that reads all other dispatches.
-    private void offer(WireDispatch dispatch, ISimpleJobHandler handler, HandlerRun run) throws InterruptedException {
+    private void offer(WireDispatch dispatch, IJobHandler handler, Work work, HandlerRun run)
+            throws InterruptedException {
         try {
-            pool.run(dispatch.getHandler(), handler.getThreadPool(), () -> run.run(handler));
+            pool.run(dispatch.getHandler(), handler.getThreadPool(), () -> run.run(work));
         } catch (RejectedExecutionException closed) {
             throw closed;
         } catch (RuntimeException e) {
@@ -136,6 +209,7 @@ final class Executions {
             Thread.currentThread().interrupt();
         }
         pool.close(Duration.ofMillis(100));
+        cluster.close();
         return idle;
     }
 }

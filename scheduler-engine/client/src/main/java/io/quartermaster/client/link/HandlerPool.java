@@ -10,8 +10,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Where handlers run: the built-in pool or the handler's own. A full pool blocks the caller, which is the thread that
-/// would read the next dispatch; so a busy client stops reading and nothing is ever dropped. Thread-safe.
+/// Where handlers run: the built-in pool or the handler's own. A full pool blocks the caller. For a simple handler that
+/// is the thread that would read the next dispatch; so a busy client stops reading and nothing is ever dropped.
+/// Thread-safe.
 final class HandlerPool implements AutoCloseable {
     private static final int CORE = 20;
     private static final int MAX = 300;
@@ -36,7 +37,7 @@ final class HandlerPool implements AutoCloseable {
         if (offered(pool, work)) {
             return;
         }
-        ClientLogs.DEFAULT.warn("thread pool of handler {} is busy, reading from the server pauses", handler);
+        ClientLogs.DEFAULT.warn("thread pool of handler {} is busy, what comes for it waits", handler);
         // An executor gives no sign when it has room again, so it has to be asked.
         do {
             if (closed.await(ASK_AGAIN_MS, TimeUnit.MILLISECONDS)) {

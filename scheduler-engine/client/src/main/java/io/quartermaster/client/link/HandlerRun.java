@@ -1,14 +1,16 @@
 package io.quartermaster.client.link;
 
 import io.quartermaster.client.common.ClientCommonResult;
-import io.quartermaster.client.handler.ISimpleJobHandler;
 import io.quartermaster.client.log.ClientLog;
-import io.quartermaster.client.model.JobExecuteContext;
 import io.quartermaster.client.model.JobTrigger;
 import io.quartermaster.client.wire.Communication;
+import io.quartermaster.client.wire.WireChunkResult;
 import io.quartermaster.client.wire.WireDispatch;
 import io.quartermaster.client.wire.WireProgress;
 import io.quartermaster.client.wire.WireReport;
+import io.quartermaster.client.work.Firing;
+import io.quartermaster.client.work.RunSignals;
+import io.quartermaster.client.work.Work;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /// One trigger on its way through a handler. Whatever the handler does, exactly one end is told. Confined to the thread
-/// that runs the handler.
-final class HandlerRun {
+/// that runs the handler, except for what is said to stop it or while it goes on.
+final class HandlerRun implements RunSignals {
     private static final int LONGEST_MESSAGE = 16_384;
     private static final int LONGEST_LINE = 4_096;
     private static final String STOPPED = "it was stopped before it began";
@@ -32,6 +34,8 @@ final class HandlerRun {
     // All below are guarded by this; the last is written so, and read by whoever likes.
     private @Nullable Thread runner;
     private long stopNanos;
+    private Runnable interrupt = () -> {};
+    private boolean over;
     private volatile boolean stopRequested;
 
     HandlerRun(WireDispatch dispatch, InstantSource clock, ResultSink server) {
@@ -54,14 +58,15 @@ final class HandlerRun {
         return dispatch.getTriggerId();
     }
 
-    void run(ISimpleJobHandler handler) {
+    Firing firing() {
+        return new Firing(trigger(), WireParams.fromWire(dispatch.getParamsMap()), dispatch.getChunk());
+    }
+
+    void run(Work work) {
         Instant began = clock.instant();
         try (MDC.MDCCloseable ignored = MDC.putCloseable(ClientLog.TRACE, dispatch.getTraceId())) {
-            JobExecuteContext context = new JobExecuteContext(
-                    trigger(), WireParams.fromWire(dispatch.getParamsMap()), this::progress, () -> stopRequested);
-            ClientCommonResult result =
-                    begins() ? called(handler, context) : ClientCommonResult.buildFailResult(STOPPED);
-            end(began, result, context.putParams());
+            ClientCommonResult result = begins() ? called(work) : ClientCommonResult.buildFailResult(STOPPED);
+            end(began, result, work.params(), work.chunk());
         }
     }
 
@@ -76,8 +81,22 @@ final class HandlerRun {
             if (runner != null) {
                 runner.interrupt();
             }
+            interrupt.run();
         }
         ClientLogs.DEFAULT.warn("trigger {} is asked to stop", dispatch.getTriggerId());
+    }
+
+    @Override
+    public boolean stopRequested() {
+        return stopRequested;
+    }
+
+    @Override
+    public synchronized void onStop(Runnable also) {
+        interrupt = also;
+        if (stopRequested) {
+            also.run();
+        }
     }
 
     long firedMillis() {
@@ -85,7 +104,12 @@ final class HandlerRun {
     }
 
     boolean isReported() {
-        return dispatch.getCommunication() != Communication.ONEWAY;
+        return isReported(dispatch);
+    }
+
+    /// Of a chunk the server must know the end, whatever its job tells of its own.
+    static boolean isReported(WireDispatch dispatch) {
+        return dispatch.getCommunication() != Communication.ONEWAY || dispatch.hasChunk();
     }
 
     /// @return false when it was stopped while it waited for a thread
@@ -95,9 +119,9 @@ final class HandlerRun {
     }
 
     /// The thread is the pool's: an interruption that came for this run must not hit the next one on it.
-    private ClientCommonResult called(ISimpleJobHandler handler, JobExecuteContext context) {
+    private ClientCommonResult called(Work work) {
         try {
-            return call(handler, context);
+            return call(work);
         } finally {
             synchronized (this) {
                 runner = null;
@@ -112,13 +136,18 @@ final class HandlerRun {
     void fail(String reason) {
         ClientLogs.ERROR.error(
                 "trigger {} of job {} failed: {}", dispatch.getTriggerId(), dispatch.getJobName(), reason);
-        end(started, ClientCommonResult.buildFailResult(reason), Map.of());
+        end(started, ClientCommonResult.buildFailResult(reason), Map.of(), null);
     }
 
-    private ClientCommonResult call(ISimpleJobHandler handler, JobExecuteContext context) {
+    /// The run ends without having needed a handler.
+    void succeed() {
+        end(started, ClientCommonResult.buildSuccessResult(), Map.of(), null);
+    }
+
+    private ClientCommonResult call(Work work) {
         ClientLogs.DEFAULT.info("trigger {} runs handler {}", dispatch.getTriggerId(), dispatch.getHandler());
         try {
-            ClientCommonResult result = handler.handle(context);
+            ClientCommonResult result = work.run(this);
             if (result == null) {
                 return ClientCommonResult.buildFailResult("handler " + dispatch.getHandler() + " returned no result");
             }
@@ -135,11 +164,16 @@ final class HandlerRun {
         }
     }
 
-    private void end(Instant began, ClientCommonResult result, Map<String, Object> params) {
-        ended.accept(report(began, result, params));
+    private void end(
+            Instant began, ClientCommonResult result, Map<String, Object> params, @Nullable WireChunkResult chunk) {
+        synchronized (this) {
+            over = true;
+        }
+        ended.accept(report(began, result, params, chunk));
     }
 
-    private WireReport report(Instant began, ClientCommonResult result, Map<String, Object> params) {
+    private WireReport report(
+            Instant began, ClientCommonResult result, Map<String, Object> params, @Nullable WireChunkResult chunk) {
         WireReport.Builder report = WireReport.newBuilder()
                 .setTriggerId(dispatch.getTriggerId())
                 .setTraceId(dispatch.getTraceId())
@@ -155,22 +189,51 @@ final class HandlerRun {
         if (result.getMsg() != null) {
             report.setMessage(shortened(result.getMsg(), LONGEST_MESSAGE));
         }
-        WireReport whole = report.putAllParams(WireParams.toWire(params)).build();
-        if (whole.getSerializedSize() <= LinkProtocol.MESSAGE_BYTES) {
-            return whole;
+        if (chunk != null) {
+            // What a failed attempt made is made again by the next one.
+            report.setChunk(result.isSuccess() ? chunk : withoutMade(chunk));
         }
-        String reason = "the parameters given back are larger than " + LinkProtocol.MESSAGE_BYTES + " bytes";
+        return fitting(report.putAllParams(WireParams.toWire(params)));
+    }
+
+    private WireReport fitting(WireReport.Builder report) {
+        if (report.build().getSerializedSize() <= LinkProtocol.MESSAGE_BYTES) {
+            return report.build();
+        }
+        boolean made = report.getChunk().getSerializedSize() > LinkProtocol.MESSAGE_BYTES / 2;
+        String reason = made
+                ? "the " + report.getChunk().getMadeCount()
+                        + " chunks that were made take too much: all of a report may " + "take "
+                        + LinkProtocol.MESSAGE_BYTES + " bytes; add a split layer, so that each chunk makes fewer"
+                : "the parameters given back are larger than " + LinkProtocol.MESSAGE_BYTES + " bytes";
         ClientLogs.ERROR.error("trigger {} is reported as failed: {}", dispatch.getTriggerId(), reason);
+        if (report.hasChunk()) {
+            report.setChunk(withoutMade(report.getChunk()));
+        }
         return report.clearParams().setSuccess(false).setMessage(reason).build();
     }
 
-    private void progress(String line) {
-        server.progress(WireProgress.newBuilder()
+    private static WireChunkResult withoutMade(WireChunkResult chunk) {
+        return chunk.toBuilder().clearMade().build();
+    }
+
+    @Override
+    public void progress(String line) {
+        server.progress(line().setText(shortened(line, LONGEST_LINE)).build());
+    }
+
+    @Override
+    public synchronized void progress(long total, long succeed) {
+        if (!over) {
+            server.progress(line().setTotal(total).setSucceed(succeed).build());
+        }
+    }
+
+    private WireProgress.Builder line() {
+        return WireProgress.newBuilder()
                 .setTriggerId(dispatch.getTriggerId())
                 .setTraceId(dispatch.getTraceId())
-                .setText(shortened(line, LONGEST_LINE))
-                .setAtMs(clock.instant().toEpochMilli())
-                .build());
+                .setAtMs(clock.instant().toEpochMilli());
     }
 
     private JobTrigger trigger() {

@@ -3,6 +3,9 @@ package io.quartermaster.client.link;
 import com.google.protobuf.ByteString;
 import io.quartermaster.client.AccessCredentials;
 import io.quartermaster.client.ClientIdentity;
+import io.quartermaster.client.handler.IClusterJobExecuteHandler;
+import io.quartermaster.client.handler.IClusterJobHandler;
+import io.quartermaster.client.handler.IClusterJobSplitHandler;
 import io.quartermaster.client.handler.IJobHandler;
 import io.quartermaster.client.handler.ISimpleJobHandler;
 import io.quartermaster.client.wire.ClientFrame;
@@ -10,6 +13,7 @@ import io.quartermaster.client.wire.Hello;
 import io.quartermaster.client.wire.SignedHello;
 import io.quartermaster.client.wire.WireHandler;
 import io.quartermaster.client.wire.WireHandlerKind;
+import io.quartermaster.client.work.Room;
 
 /// Says who this client is, and proves it.
 final class Hellos {
@@ -33,16 +37,28 @@ final class Hellos {
                 .setHost(identity.host())
                 .setProcessId(identity.processId())
                 .setClientId(identity.clientId())
-                .setZone(setup.zone());
-        setup.handlers()
-                .forEach((name, handler) ->
-                        hello.addHandlers(WireHandler.newBuilder().setName(name).setKind(kind(handler))));
+                .setZone(setup.zone())
+                .setRemoteExecute(setup.remoteExecute());
+        setup.handlers().forEach((name, handler) -> hello.addHandlers(announced(name, handler)));
         return hello.build();
     }
 
+    private static WireHandler announced(String name, IJobHandler handler) {
+        WireHandler.Builder wire = WireHandler.newBuilder().setName(name).setKind(kind(handler));
+        return handler instanceof IClusterJobHandler cluster
+                ? wire.setRoom(Room.of(cluster)).build()
+                : wire.build();
+    }
+
     private static WireHandlerKind kind(IJobHandler handler) {
-        return handler instanceof ISimpleJobHandler
-                ? WireHandlerKind.SIMPLE
+        if (handler instanceof ISimpleJobHandler) {
+            return WireHandlerKind.SIMPLE;
+        }
+        if (handler instanceof IClusterJobSplitHandler<?>) {
+            return WireHandlerKind.CLUSTER_SPLIT;
+        }
+        return handler instanceof IClusterJobExecuteHandler<?, ?>
+                ? WireHandlerKind.CLUSTER_EXECUTE
                 : WireHandlerKind.WIRE_HANDLER_KIND_UNSPECIFIED;
     }
 }

@@ -15,6 +15,7 @@ public record LinkSetup(
         LinkAccess access,
         String zone,
         Map<String, IJobHandler> handlers,
+        boolean remoteExecute,
         LinkTimings timings,
         LinkStateListener listener,
         InstantSource clock,

@@ -27,6 +27,8 @@ final class LinkStream implements ClientResponseObserver<ClientFrame, ServerFram
 
         void acknowledged(ServerFrame acks);
 
+        void rated(ServerFrame rates);
+
         /// @return the answer
         ClientFrame asked(ServerFrame questions);
 
@@ -86,6 +88,7 @@ final class LinkStream implements ClientResponseObserver<ClientFrame, ServerFram
                 return;
             }
             case ACKS -> events.acknowledged(frame);
+            case RATES -> events.rated(frame);
             case QUESTIONS -> send(events.asked(frame));
             case PING ->
                 send(ClientFrame.newBuilder()

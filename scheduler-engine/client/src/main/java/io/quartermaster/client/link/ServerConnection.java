@@ -156,6 +156,11 @@ final class ServerConnection implements LinkStream.Events {
     }
 
     @Override
+    public void rated(ServerFrame rates) {
+        executions.rates(rates.getRates());
+    }
+
+    @Override
     public ClientFrame asked(ServerFrame questions) {
         return ClientFrame.newBuilder()
                 .setRunStates(executions.answer(questions.getQuestions(), outbox))

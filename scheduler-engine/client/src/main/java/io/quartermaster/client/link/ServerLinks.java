@@ -21,7 +21,8 @@ public final class ServerLinks {
         this.setup = setup;
         this.network =
                 new MultiThreadIoEventLoopGroup(1, new NamedThreads("scheduler-network"), NioIoHandler.newFactory());
-        this.executions = new Executions(setup.handlers(), setup.clock(), setup.journal(), setup.runs());
+        this.executions =
+                new Executions(setup.handlers(), setup.remoteExecute(), setup.clock(), setup.journal(), setup.runs());
         Channels channels =
                 new Channels(setup.access(), network, setup.timings().frozenAfter());
         this.connections = servers.stream()

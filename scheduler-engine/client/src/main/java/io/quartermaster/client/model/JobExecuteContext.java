@@ -1,26 +1,22 @@
 package io.quartermaster.client.model;
 
-import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/// What a handler knows about the firing it runs, and how it speaks back while it runs. Thread-safe.
+/// What the handler of a simple job is given. Thread-safe.
 ///
 /// ```java
 /// int month = (Integer) context.getCustomParam("month");
-/// context.reportProgress("settling month " + month);
+/// for (Account account : accounts.ofShard(context.getSharding(), context.getShardingCount())) {
+///     if (context.isStopRequested()) {
+///         return ClientCommonResult.buildFailResult("stopped at " + account);
+///     }
+///     settle(account, month);
+/// }
 /// context.putCustomParams("settled", true);
 /// ```
-public final class JobExecuteContext {
-    private final JobTrigger trigger;
-    private final Map<String, Object> given;
-    private final Map<String, Object> put = new ConcurrentHashMap<>();
-    private final Consumer<String> progress;
-    private final BooleanSupplier stop;
-
+public final class JobExecuteContext extends JobContext {
     /// Applications need this only to call a handler in their own tests.
     ///
     /// @param progress takes the lines of [#reportProgress]
@@ -32,80 +28,16 @@ public final class JobExecuteContext {
     /// @param stop answers [#isStopRequested]
     public JobExecuteContext(
             JobTrigger trigger, Map<String, Object> customParams, Consumer<String> progress, BooleanSupplier stop) {
-        this.trigger = trigger;
-        this.given = Map.copyOf(customParams);
-        this.progress = progress;
-        this.stop = stop;
-    }
-
-    /// The value a handler put, else the one the job or topology gave; a `String`, `Integer` (`Long` when it does not
-    /// fit), `Boolean` or `List<String>`; null when there is none.
-    public @Nullable Object getCustomParam(String key) {
-        Object own = put.get(key);
-        return own != null ? own : given.get(key);
-    }
-
-    /// Gives a value back with the result; the later nodes of a topology read it.
-    ///
-    /// @throws IllegalArgumentException when the value is none of the types of [#getCustomParam]
-    public void putCustomParams(String key, Object value) {
-        put.put(key, CustomParams.checked(key, value));
+        super(trigger, customParams, progress, stop);
     }
 
     /// This client's part of a sharded job, from 0.
     public int getSharding() {
-        return trigger.sharding();
+        return trigger().sharding();
     }
 
     /// How many parts the job has; 1 when it is not sharded.
     public int getShardingCount() {
-        return trigger.shardingCount();
-    }
-
-    /// The name of the handler that was asked for.
-    public String getHandler() {
-        return trigger.handler();
-    }
-
-    public String getJobName() {
-        return trigger.jobName();
-    }
-
-    /// Tells this firing from every other, and stays the same when a server asks for it again: a key for work that
-    /// must be done once.
-    public String getTriggerId() {
-        return trigger.triggerId();
-    }
-
-    /// The trace id of this firing; while the handler runs it is also in SLF4J's MDC under `traceId`.
-    public String getTracerId() {
-        return trigger.tracerId();
-    }
-
-    /// When the job was due, by the servers' clock.
-    public Instant getDueTime() {
-        return trigger.due();
-    }
-
-    /// When it did fire, by the servers' clock.
-    public Instant getFireTime() {
-        return trigger.fired();
-    }
-
-    /// Sends one line to the record of this firing, where operators read it while the handler is still running.
-    public void reportProgress(String line) {
-        progress.accept(line);
-    }
-
-    /// Whether a server wants this run to end, as it took longer than its job allows; once true it stays so. The thread
-    /// that runs the handler is interrupted at the same moment, once. A handler that goes on all the same is not ended
-    /// by force: its result comes too late to count, and an exclusive job's next run waits for it to end.
-    public boolean isStopRequested() {
-        return stop.getAsBoolean();
-    }
-
-    /// What the handler has put so far.
-    public Map<String, Object> putParams() {
-        return Map.copyOf(put);
+        return trigger().shardingCount();
     }
 }
