@@ -156,7 +156,8 @@ final class FormGrid extends VBox {
         return errors.stream().anyMatch(Node::isVisible);
     }
 
-    private void watch(Node control, String... fields) {
+    /// A control that came later complains for the fields too, once a person has touched it.
+    void watch(Node control, String... fields) {
         for (Node each : leaves(control)) {
             each.focusedProperty().addListener((property, before, now) -> {
                 if (before && !now) {

@@ -67,7 +67,7 @@ final class JobEditorView extends StackPane {
         this.unreadable = new UnreadableBar(model, words, texts);
         setId("job-editor");
         getStyleClass().add("job-editor");
-        JobSections sections = new JobSections(grid, model, texts);
+        JobSections sections = new JobSections(grid, model, words, texts);
         sections.basics();
         TriggerSection.addTo(grid, model, texts, desk.times().ticker().clock(), desk.actions());
         sections.running();

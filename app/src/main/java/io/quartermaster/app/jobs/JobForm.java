@@ -49,7 +49,8 @@ final class JobForm {
     /// A calendar's name, empty for none.
     final StringProperty calendar = text("calendar");
 
-    final BooleanProperty zonesNamed = new SimpleBooleanProperty(this, "zonesNamed");
+    final WorkForm work = new WorkForm();
+    final ObjectProperty<ZoneChoice> zoneChoice = choice(ZoneChoice.ANY);
     final StringProperty zones = text("zones");
     final ObjectProperty<Policies.Communication> communication = choice(Policies.DEFAULT.communication());
     final ObjectProperty<Policies.Routing> routing = choice(Policies.DEFAULT.routing());
@@ -89,9 +90,10 @@ final class JobForm {
         calendar.set(Objects.requireNonNullElse(spec.calendar(), ""));
         retentionDays.set(
                 spec.retentionDays() == null ? "" : spec.retentionDays().toString());
-        zonesNamed.set(spec.zones() instanceof ZoneScope.Named);
+        zoneChoice.set(ZoneChoice.of(spec.zones()));
         zones.set(spec.zones() instanceof ZoneScope.Named named ? String.join(", ", named.zones()) : "");
         showPolicies(spec.policies());
+        work.show(spec.work());
         params.setAll(spec.params().stream().map(ParamRow::new).toList());
         enabled.set(isEnabled);
     }
@@ -150,7 +152,8 @@ final class JobForm {
                 calendar,
                 retentionDays));
         all.addAll(List.of(
-                zonesNamed, zones, communication, routing, missed, exclusive, onTimeout, retries, params, enabled));
+                zoneChoice, zones, communication, routing, missed, exclusive, onTimeout, retries, params, enabled));
+        all.addAll(work.observables());
         all.addAll(every.observables());
         all.addAll(timeout.observables());
         all.addAll(backOff.observables());
@@ -171,7 +174,7 @@ final class JobForm {
 
     /// What stands in the fields, for telling an unreadable form that was touched from one that was not.
     List<Object> asTyped() {
-        return List.of(
+        List<Object> all = new ArrayList<>(List.<Object>of(
                 cron.get(),
                 timeZone.get(),
                 onceAt.get(),
@@ -183,6 +186,8 @@ final class JobForm {
                 timeout.amount.get(),
                 backOff.amount.get(),
                 retries.get(),
-                retentionDays.get());
+                retentionDays.get()));
+        all.addAll(work.asTyped());
+        return List.copyOf(all);
     }
 }

@@ -57,7 +57,9 @@ record JobFormReading(JobSpec spec, List<Violation> refused) {
                     form.group.get().strip(),
                     form.description.get().strip(),
                     type,
-                    type == JobType.SIMPLE ? form.application.get().strip() : "",
+                    type == JobType.SIMPLE || type == JobType.CLUSTER
+                            ? form.application.get().strip()
+                            : "",
                     type == JobType.TOPOLOGY ? "" : form.target.get().strip(),
                     trigger,
                     window,
@@ -65,7 +67,8 @@ record JobFormReading(JobSpec spec, List<Violation> refused) {
                     policies,
                     form.params.stream().map(ParamRow::param).toList(),
                     calendar(),
-                    retentionDays());
+                    retentionDays(),
+                    form.work.read(type, refused::add));
             List<Violation> all = new ArrayList<>(JobRules.check(spec));
             all.addAll(refused);
             return new JobFormReading(spec, List.copyOf(all));
@@ -124,9 +127,15 @@ record JobFormReading(JobSpec spec, List<Violation> refused) {
         }
 
         private ZoneScope zones() {
-            if (!form.zonesNamed.get()) {
-                return new ZoneScope.Shared();
-            }
+            return switch (form.zoneChoice.get()) {
+                case ANY -> new ZoneScope.Shared();
+                case OWN_FIRST -> new ZoneScope.Shared(true);
+                case EACH -> new ZoneScope.Each();
+                case NAMED -> named();
+            };
+        }
+
+        private ZoneScope named() {
             List<String> names = Arrays.stream(form.zones.get().split(JobForm.SEPARATORS, -1))
                     .filter(each -> !each.isBlank())
                     .distinct()

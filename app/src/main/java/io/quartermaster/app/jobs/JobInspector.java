@@ -102,13 +102,18 @@ final class JobInspector extends ScrollPane {
         ColumnConstraints value = new ColumnConstraints();
         value.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().setAll(label, value);
-        boolean simple = spec.type() == JobType.SIMPLE;
         fact(grid, "jobs.column.type", words.type(spec), false);
-        if (simple) {
+        if (JobWords.hasClients(spec.type())) {
             fact(grid, "jobs.form.application", spec.application(), true);
+            fact(grid, "jobs.inspector.handler", words.handlers(spec), true);
+        } else if (spec.type() == JobType.MESSAGE) {
+            fact(grid, "jobs.inspector.event", spec.target(), true);
         }
-        if (spec.type() != JobType.TOPOLOGY) {
-            fact(grid, simple ? "jobs.inspector.handler" : "jobs.inspector.event", spec.target(), true);
+        if (spec.work().shards() > 1) {
+            fact(grid, "jobs.form.shards", Integer.toString(spec.work().shards()), false);
+        }
+        if (spec.type() == JobType.CLUSTER) {
+            fact(grid, "jobs.form.rate", words.rate(spec.work().rate()), false);
         }
         fact(grid, "jobs.column.trigger", words.trigger(spec), true);
         ZoneId zone = spec.timeZone();

@@ -22,6 +22,9 @@ final class JobWords {
     /// How much of what cannot be read is shown; all of it stands in the database and in the audit.
     private static final int FLAW_MAX = 300;
 
+    /// How many names a line has room for.
+    private static final int SOME = 4;
+
     private final Texts texts;
     private final Times times;
 
@@ -120,16 +123,58 @@ final class JobWords {
 
     /// Whether somebody should worry that no client is there.
     static boolean lacksClient(JobListing listing) {
-        return listing.job().spec().type() == JobType.SIMPLE && listing.clientsOnline() == 0;
+        return hasClients(listing.job().spec().type()) && listing.clientsOnline() == 0;
+    }
+
+    /// Whether the engine's own clients run it.
+    static boolean hasClients(JobType type) {
+        return type == JobType.SIMPLE || type == JobType.CLUSTER;
     }
 
     String clients(JobListing listing) {
-        if (listing.job().spec().type() != JobType.SIMPLE) {
+        if (!hasClients(listing.job().spec().type())) {
             return texts.get("jobs.none");
         }
         return listing.clientsOnline() == 0
                 ? texts.get("jobs.clients.none")
                 : Integer.toString(listing.clientsOnline());
+    }
+
+    /// The handlers in the order in which they are called, a line each when there are several.
+    String handlers(JobSpec spec) {
+        List<String> all = spec.work().handlers(spec.type(), spec.target());
+        return all.size() == 1
+                ? all.getFirst()
+                : java.util.stream.IntStream.range(0, all.size())
+                        .mapToObj(i -> (i + 1) + "  " + all.get(i))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    String rate(int rate) {
+        return rate == 0 ? texts.get("jobs.form.rate.prompt") : texts.get("jobs.rate.value", rate);
+    }
+
+    /// What is doubtful of a handler, and who offers what.
+    String warning(HandlerOffers.Warning warning) {
+        return switch (warning) {
+            case HandlerOffers.Warning.NoClient none -> texts.get("jobs.handler.noclient", none.application());
+            case HandlerOffers.Warning.Unknown unknown ->
+                unknown.instead().isEmpty()
+                        ? texts.get("jobs.handler.unknown", unknown.application())
+                        : texts.get("jobs.handler.unknown.instead", unknown.application(), some(unknown.instead()));
+            case HandlerOffers.Warning.Elsewhere other ->
+                texts.get("jobs.handler.elsewhere", other.application(), some(other.offering()));
+            case HandlerOffers.Warning.WrongKind wrong ->
+                texts.get(
+                        "jobs.handler.kind",
+                        texts.get("jobs.handler.kind." + wrong.offered()),
+                        wrong.clients(),
+                        texts.get("jobs.handler.interface." + wrong.needed()));
+        };
+    }
+
+    private static String some(List<String> names) {
+        return String.join(", ", names.subList(0, Math.min(SOME, names.size()))) + (names.size() > SOME ? " …" : "");
     }
 
     /// What is wrong with a part of a row and what stands there.

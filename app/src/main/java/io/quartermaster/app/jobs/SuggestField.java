@@ -27,14 +27,21 @@ final class SuggestField extends TextField {
 
     private final Supplier<List<Suggestion>> offers;
     private final ContextMenu menu = new ContextMenu();
+    private final boolean several;
     private boolean choosing;
 
     SuggestField(Supplier<List<Suggestion>> offers) {
+        this(offers, false);
+    }
+
+    /// @param several whether it holds a list, whose last part is suggested for
+    SuggestField(Supplier<List<Suggestion>> offers, boolean several) {
         this.offers = offers;
+        this.several = several;
         menu.getStyleClass().add("suggest-menu");
         textProperty().addListener((property, before, now) -> {
             if (isFocused() && !choosing) {
-                offer(now);
+                offer(several ? now.substring(lastPart(now)) : now);
             }
         });
         focusedProperty().addListener((property, before, now) -> {
@@ -73,6 +80,12 @@ final class SuggestField extends TextField {
         }
     }
 
+    /// Where the last part of a list begins.
+    private static int lastPart(String text) {
+        int at = Math.max(text.lastIndexOf(','), text.lastIndexOf(' '));
+        return at + 1;
+    }
+
     private static boolean fits(Suggestion suggestion, List<String> words) {
         String searched = (suggestion.value() + " " + suggestion.note()).toLowerCase(Locale.ROOT);
         return words.stream().allMatch(searched::contains);
@@ -89,7 +102,8 @@ final class SuggestField extends TextField {
         CustomMenuItem item = new CustomMenuItem(line);
         item.setOnAction(event -> {
             choosing = true;
-            setText(suggestion.value());
+            String text = getText();
+            setText(several ? text.substring(0, lastPart(text)) + suggestion.value() + ", " : suggestion.value());
             positionCaret(getText().length());
             choosing = false;
         });

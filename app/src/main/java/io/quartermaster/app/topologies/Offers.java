@@ -23,19 +23,31 @@ record Offers(List<OfferedHandler> handlers, int clients) {
                 handlers, clients.stream().mapToInt(ClientsInZone::clients).sum());
     }
 
-    /// What is wrong with a job's handler, null when nothing is or nobody is there who could know.
+    /// What is wrong with a job's handlers, null when nothing is or nobody is there who could know.
     Problem.@Nullable Kind flaw(Job job) {
-        if (clients == 0 || job.spec().type() != JobType.SIMPLE) {
+        JobType type = job.spec().type();
+        if (clients == 0 || (type != JobType.SIMPLE && type != JobType.CLUSTER)) {
             return null;
         }
-        List<HandlerKind> offered = handlers.stream()
-                .filter(each -> each.application().equals(job.spec().application()))
-                .filter(each -> each.handler().equals(job.spec().target()))
+        List<String> needed = job.spec().work().handlers(type, job.spec().target());
+        Problem.Kind worst = null;
+        for (int i = 0; i < needed.size(); i++) {
+            List<HandlerKind> offered = kinds(job.spec().application(), needed.get(i));
+            if (offered.isEmpty()) {
+                return Problem.Kind.HANDLER_MISSING;
+            }
+            if (!offered.contains(HandlerKind.needed(type, i, needed.size()))) {
+                worst = Problem.Kind.HANDLER_KIND;
+            }
+        }
+        return worst;
+    }
+
+    private List<HandlerKind> kinds(String application, String handler) {
+        return handlers.stream()
+                .filter(each -> each.application().equals(application))
+                .filter(each -> each.handler().equals(handler))
                 .map(OfferedHandler::kind)
                 .toList();
-        if (offered.isEmpty()) {
-            return Problem.Kind.HANDLER_MISSING;
-        }
-        return offered.contains(HandlerKind.SIMPLE) ? null : Problem.Kind.HANDLER_KIND;
     }
 }

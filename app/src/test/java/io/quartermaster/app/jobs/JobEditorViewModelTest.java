@@ -8,6 +8,7 @@ import io.quartermaster.app.testing.ManualTasks;
 import io.quartermaster.app.testing.Seeded;
 import io.quartermaster.model.Calendar;
 import io.quartermaster.model.CalendarDays;
+import io.quartermaster.model.HandlerKind;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
@@ -220,7 +221,7 @@ class JobEditorViewModelTest {
         form.timeZone.set("Mars/Olympus");
         form.effectiveFrom.set("2026-11-22 10:00");
         form.expires.set("2026-11-22 09:00");
-        form.zonesNamed.set(true);
+        form.zoneChoice.set(ZoneChoice.NAMED);
         form.retries.set("101");
         form.timeout.amount.set("soon");
         form.params.add(new ParamRow(new Param("n", Param.Type.INT, "x")));
@@ -369,14 +370,17 @@ class JobEditorViewModelTest {
         JobEditorViewModel editor = create();
         fill(editor.form());
         tasks.runAll();
-        assertThat(editor.offers().warning(editor.form())).isNull();
+        HandlerOffers offers = editor.offers();
+        assertThat(offers.warning("settle-app", "settleHandler", HandlerKind.SIMPLE))
+                .isNull();
 
+        assertThat(offers.warning("settle-app", "splitHandler", HandlerKind.SIMPLE))
+                .isEqualTo(new HandlerOffers.Warning.WrongKind(1, HandlerKind.CLUSTER_SPLIT, HandlerKind.SIMPLE));
+        assertThat(offers.warning("settle-app", "otherHandler", HandlerKind.SIMPLE))
+                .isEqualTo(new HandlerOffers.Warning.Unknown("settle-app", List.of("settleHandler")));
+        assertThat(offers.warning("other-app", "otherHandler", HandlerKind.SIMPLE))
+                .isEqualTo(new HandlerOffers.Warning.NoClient("other-app"));
         editor.form().target.set("splitHandler");
-        assertThat(editor.offers().warning(editor.form())).isEqualTo("jobs.handler.kind");
-        editor.form().target.set("otherHandler");
-        assertThat(editor.offers().warning(editor.form())).isEqualTo("jobs.handler.unknown");
-        editor.form().application.set("other-app");
-        assertThat(editor.offers().warning(editor.form())).isEqualTo("jobs.application.unknown");
         assertThat(rules(editor)).isEmpty();
     }
 

@@ -8,5 +8,13 @@ public enum HandlerKind {
     /// `IClusterJobSplitHandler`
     CLUSTER_SPLIT,
     /// `IClusterJobExecuteHandler`
-    CLUSTER_EXECUTE
+    CLUSTER_EXECUTE;
+
+    /// What the handler at `index` of the `count` that a job of `type` calls has to be, see [WorkPlan#handlers].
+    public static HandlerKind needed(JobType type, int index, int count) {
+        if (type != JobType.CLUSTER) {
+            return SIMPLE;
+        }
+        return index < count - 1 ? CLUSTER_SPLIT : CLUSTER_EXECUTE;
+    }
 }

@@ -72,6 +72,9 @@ public final class ClusterRepository {
     /// A handler that connected clients of an application offer.
     public record OfferedHandler(String application, String handler, HandlerKind kind, int clients) {}
 
+    /// A host on which clients of an application are connected.
+    public record ClientHost(String application, String host, String zone) {}
+
     /// How many clients of an application are connected in a zone.
     public record ClientsInZone(String zone, String application, int clients) {}
 
@@ -79,12 +82,24 @@ public final class ClusterRepository {
     public List<ClientsInZone> clientsByZone(InstanceId instance) {
         return database.call(handle -> handle.createQuery(
                         """
-                        select zone, application, count(*) clients from client_session
+                        select zone, application, count(distinct coalesce(client_id, session_id)) clients from client_session
                         where instance_id = :instance and disconnected_at is null
                         group by zone, application order by zone, application""")
                 .bind("instance", instance.value())
                 .map((row, context) ->
                         new ClientsInZone(row.getString("zone"), row.getString("application"), row.getInt("clients")))
+                .list());
+    }
+
+    /// The hosts on which the instance's clients are connected.
+    public List<ClientHost> hosts(InstanceId instance) {
+        return database.call(handle -> handle.createQuery(
+                        """
+                        select distinct application, host, zone from client_session
+                        where instance_id = :instance and disconnected_at is null order by application, host, zone""")
+                .bind("instance", instance.value())
+                .map((row, context) ->
+                        new ClientHost(row.getString("application"), row.getString("host"), row.getString("zone")))
                 .list());
     }
 
@@ -179,7 +194,7 @@ public final class ClusterRepository {
     public List<OfferedHandler> handlers(InstanceId instance, @Nullable String application) {
         return database.call(handle -> handle.createQuery(
                         """
-                        select c.application, h.handler, h.kind, count(*) clients
+                        select c.application, h.handler, h.kind, count(distinct coalesce(c.client_id, c.session_id)) clients
                         from client_session c join client_handler h on h.session_id = c.session_id
                         where c.instance_id = :instance and c.disconnected_at is null
                           and h.kind in (<kinds>) and (:application = '' or c.application = :application)

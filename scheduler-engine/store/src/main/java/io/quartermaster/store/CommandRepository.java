@@ -26,6 +26,19 @@ public final class CommandRepository {
         return database.transaction(handle -> ask(handle, job, kind, null, key, actor, null));
     }
 
+    /// Asks something of a run: to pause, to resume or to cancel it. A server answers in the row as with any other
+    // wish,
+    /// and says there why when it refuses.
+    ///
+    /// @param reason what the person gave as such, for the audit
+    public Command askOfRun(
+            Job job, RecordId run, Command.Kind kind, String key, Actor actor, @Nullable String reason) {
+        if (kind != Command.Kind.PAUSE && kind != Command.Kind.RESUME && kind != Command.Kind.CANCEL) {
+            throw new IllegalArgumentException(kind + " is not asked of a run");
+        }
+        return database.transaction(handle -> ask(handle, job, kind, run.toString(), key, actor, reason));
+    }
+
     /// @param options what is wanted otherwise than usual, null for nothing
     static Command ask(
             Handle handle,
@@ -55,7 +68,7 @@ public final class CommandRepository {
                     handle,
                     actor,
                     job.spec().instance(),
-                    "job.trigger",
+                    audited(kind),
                     "job",
                     job.spec().name(),
                     reason,
@@ -66,6 +79,15 @@ public final class CommandRepository {
                 .bind("key", key)
                 .map((row, context) -> read(row))
                 .one();
+    }
+
+    private static String audited(Command.Kind kind) {
+        return switch (kind) {
+            case TRIGGER_NOW, TRIGGER_EVENT -> "job.trigger";
+            case PAUSE -> "run.pause";
+            case RESUME -> "run.resume";
+            case CANCEL -> "run.cancel";
+        };
     }
 
     public Optional<Command> find(long id) {

@@ -118,6 +118,10 @@ public final class Database implements AutoCloseable {
         return new ClusterRepository(this);
     }
 
+    public ClientRepository clients() {
+        return new ClientRepository(this);
+    }
+
     public AccessKeyRepository accessKeys() {
         return new AccessKeyRepository(this);
     }

@@ -37,7 +37,7 @@ public final class JobRepository {
                     + """
 
             left join (
-              select c.application, h.handler, count(*) clients
+              select c.application, h.handler, count(distinct coalesce(c.client_id, c.session_id)) clients
               from client_session c join client_handler h on h.session_id = c.session_id
               where c.instance_id = :instance and c.disconnected_at is null
               group by c.application, h.handler) o on o.application = j.application and o.handler = j.target
@@ -139,6 +139,11 @@ public final class JobRepository {
 
     /// Saves `spec` over version `from` of the job.
     public SaveResult update(JobId id, int from, JobSpec spec, boolean enabled, Actor actor) {
+        return update(id, from, spec, enabled, actor, null);
+    }
+
+    /// @param reason what the person gave as such, for the audit
+    public SaveResult update(JobId id, int from, JobSpec spec, boolean enabled, Actor actor, @Nullable String reason) {
         return database.transaction(handle -> {
             // before the job's own row, as who saves a calendar holds them in this order
             boolean known = CalendarRows.hold(handle, spec);
@@ -151,7 +156,7 @@ public final class JobRepository {
                 }
                 Update update =
                         handle.createUpdate(UPDATE).bindMap(JobRows.bind(spec)).bind("enabled", enabled ? 1 : 0);
-                return write(handle, before, update, actor, "job.update");
+                return write(handle, before, update, actor, "job.update", reason);
             });
         });
     }
@@ -169,7 +174,8 @@ public final class JobRepository {
                         handle.createUpdate("update job set enabled = :enabled," + SIGNED)
                                 .bind("enabled", enabled ? 1 : 0),
                         actor,
-                        action)));
+                        action,
+                        null)));
     }
 
     /// Deletes version `from` of the job; its records stay.
@@ -200,14 +206,15 @@ public final class JobRepository {
     }
 
     /// Executes an update that ends in [#SIGNED].
-    private static SaveResult write(Handle handle, Job before, Update update, Actor actor, String action) {
+    private static SaveResult write(
+            Handle handle, Job before, Update update, Actor actor, String action, @Nullable String reason) {
         update.bind("who", actor.who())
                 .bind("now", Sql.now(handle))
                 .bind("id", before.id().value())
                 .bind("version", before.version())
                 .execute();
         Job saved = find(handle, before.id()).orElseThrow();
-        audit(handle, actor, action, before, saved, null);
+        audit(handle, actor, action, before, saved, reason);
         return new SaveResult.Saved(saved);
     }
 

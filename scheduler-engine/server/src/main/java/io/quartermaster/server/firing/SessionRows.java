@@ -40,6 +40,7 @@ public final class SessionRows {
                 clients.zone(client),
                 client.host(),
                 client.processId(),
+                client.clientId(),
                 clock.instant(),
                 client.handlers());
         waiting.add(() -> rows.connected(serverId, session));

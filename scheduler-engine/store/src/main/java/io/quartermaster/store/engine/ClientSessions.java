@@ -21,6 +21,8 @@ public final class ClientSessions {
     }
 
     /// A link of a client to a server.
+    ///
+    /// @param clientId the same on all links of one process
     public record Session(
             String id,
             InstanceId instance,
@@ -29,6 +31,7 @@ public final class ClientSessions {
             String zone,
             String host,
             long processId,
+            String clientId,
             Instant connected,
             Map<String, HandlerKind> handlers) {
         public Session {
@@ -42,8 +45,8 @@ public final class ClientSessions {
             handle.createUpdate(
                             """
                             insert ignore into client_session (session_id, server_id, instance_id, application, address, zone,
-                              host, process_id, connected_at)
-                            values (:id, :server, :instance, :application, :address, :zone, :host, :process, :at)""")
+                              host, process_id, client_id, connected_at)
+                            values (:id, :server, :instance, :application, :address, :zone, :host, :process, :client, :at)""")
                     .bind("id", session.id())
                     .bind("server", serverId)
                     .bind("instance", session.instance().value())
@@ -52,6 +55,7 @@ public final class ClientSessions {
                     .bind("zone", Text.cut(session.zone(), 64))
                     .bind("host", Text.cut(session.host(), 255))
                     .bind("process", session.processId())
+                    .bind("client", Text.cut(session.clientId(), 64))
                     .bind("at", session.connected().toEpochMilli())
                     .execute();
             handlers(handle, session);

@@ -417,6 +417,8 @@ create table client_session (
   zone varchar(64) not null,
   host varchar(255) not null,
   process_id bigint not null,
+  -- The same on all links of one process; null where a link was written down before this was known.
+  client_id varchar(64),
   connected_at bigint not null,
   disconnected_at bigint,
   disconnect_reason varchar(255),

@@ -925,6 +925,7 @@ abstract class EngineStoreContract {
                 "CellA",
                 "host",
                 42,
+                "client-" + id,
                 connected,
                 Map.of("handler", HandlerKind.SIMPLE));
     }
