@@ -2,7 +2,7 @@ package io.quartermaster.server;
 
 import io.quartermaster.client.LinkTimings;
 import io.quartermaster.client.SchedulerClient;
-import io.quartermaster.client.handler.ISimpleJobHandler;
+import io.quartermaster.client.handler.IJobHandler;
 import io.quartermaster.server.link.LinkSettings;
 import io.quartermaster.server.message.InProcessQueue;
 import io.quartermaster.server.message.MessageChannel;
@@ -117,13 +117,24 @@ final class TestServer implements AutoCloseable {
     }
 
     /// A connected client of `application` in `zone`, linked to this server and to `others`.
-    SchedulerClient client(String application, String zone, List<TestServer> others, ISimpleJobHandler... handlers) {
+    SchedulerClient client(String application, String zone, List<TestServer> others, IJobHandler... handlers) {
+        return client(application, zone, others, false, handlers);
+    }
+
+    /// One that reads items for others, and processes what others read.
+    SchedulerClient remoteClient(String application, String zone, IJobHandler... handlers) {
+        return client(application, zone, List.of(), true, handlers);
+    }
+
+    private SchedulerClient client(
+            String application, String zone, List<TestServer> others, boolean remote, IJobHandler... handlers) {
         var builder = SchedulerClient.builder()
                 .application(application)
                 .instance(Jobs.INSTANCE.value())
                 .accessKey(key.accessKey())
                 .secret(key.secret())
                 .zone(zone)
+                .remoteExecute(remote)
                 .timings(TIMINGS)
                 .closeGrace(Duration.ofMillis(200))
                 .server("127.0.0.1:" + server.port())
@@ -139,7 +150,7 @@ final class TestServer implements AutoCloseable {
         return client;
     }
 
-    SchedulerClient client(String application, String zone, ISimpleJobHandler... handlers) {
+    SchedulerClient client(String application, String zone, IJobHandler... handlers) {
         return client(application, zone, List.of(), handlers);
     }
 
