@@ -2,6 +2,7 @@ package io.quartermaster.bench;
 
 import io.quartermaster.bench.canvas.CanvasBench;
 import io.quartermaster.bench.chaos.ChaosBench;
+import io.quartermaster.bench.chunks.ClusterJobBench;
 import io.quartermaster.bench.failover.FailoverBench;
 import io.quartermaster.bench.idle.IdleBench;
 import io.quartermaster.bench.lateness.LatenessBench;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             FailoverBench.class,
             ThroughputBench.class,
             TopologyBench.class,
+            ClusterJobBench.class,
             ChaosBench.class
         })
 public final class Bench {

@@ -33,7 +33,14 @@ public final class Cluster implements AutoCloseable {
     /// @param servers how many of them, and how many clients
     /// @param threads how many handlers a client runs at a time
     /// @param heap the most heap of each process, in megabytes
-    public record Shape(Duration roundTrip, int servers, int threads, int heap) {}
+    /// @param clients how many clients
+    /// @param clientMain what they run; it takes the arguments of [JournalClient]
+    public record Shape(Duration roundTrip, int servers, int threads, int heap, int clients, Class<?> clientMain) {
+        /// As many clients as servers, that write down what they execute.
+        public Shape(Duration roundTrip, int servers, int threads, int heap) {
+            this(roundTrip, servers, threads, heap, servers, JournalClient.class);
+        }
+    }
 
     private final Path directory;
     private final Database database;
@@ -64,7 +71,7 @@ public final class Cluster implements AutoCloseable {
             cluster.servers.add(ServerProcess.start(id, directory, shape.heap(), own));
         }
         cluster.servers.forEach(ServerProcess::awaitStart);
-        for (int i = 1; i <= shape.servers(); i++) {
+        for (int i = 1; i <= shape.clients(); i++) {
             cluster.clients.add(cluster.client("client-" + i, shape));
         }
         cluster.clients.forEach(client -> client.awaitLines(" CONNECTED", shape.servers()));
@@ -123,10 +130,17 @@ public final class Cluster implements AutoCloseable {
                 "--journal=" + journal(name),
                 "--threads=" + shape.threads()));
         servers.forEach(server -> arguments.add("--server=" + server.address()));
-        return Child.start(name, directory, shape.heap(), Child.AS_ADVISED, JournalClient.class.getName(), arguments);
+        return Child.start(
+                name,
+                directory,
+                shape.heap(),
+                Child.AS_ADVISED,
+                shape.clientMain().getName(),
+                arguments);
     }
 
-    private Path journal(String client) {
+    /// What a client writes down.
+    public Path journal(String client) {
         return directory.resolve(client + ".journal");
     }
 }

@@ -108,7 +108,8 @@ public final class JournalClient implements Callable<Integer> {
         return pool;
     }
 
-    private static void say(ServerAddress server, LinkState state, @Nullable String reason) {
+    /// Prints how a link is.
+    public static void say(ServerAddress server, LinkState state, @Nullable String reason) {
         System.out.println("link " + server + " " + state + (reason == null ? "" : " " + reason));
     }
 }
