@@ -2,6 +2,7 @@ package io.quartermaster.app;
 
 import io.quartermaster.app.audit.AuditPage;
 import io.quartermaster.app.calendars.CalendarsSheet;
+import io.quartermaster.app.clients.ClientsPage;
 import io.quartermaster.app.cluster.ClusterPage;
 import io.quartermaster.app.connections.ActiveConnection;
 import io.quartermaster.app.connections.ConnectionProfile;
@@ -31,6 +32,7 @@ import io.quartermaster.app.topologies.Links;
 import io.quartermaster.app.topologies.TopologiesPage;
 import io.quartermaster.app.zones.JobMsgLog;
 import io.quartermaster.app.zones.ZonesPage;
+import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.server.EmbeddedEngine;
@@ -66,6 +68,7 @@ final class Pages implements AutoCloseable {
                 new LaterPage("logs", "fth-file-text"),
                 new LaterPage("zones", "fth-shuffle"),
                 new LaterPage("cluster", "fth-server"),
+                new LaterPage("clients", "fth-users"),
                 new LaterPage("audit", "fth-book-open"),
                 new LaterPage("connections", "fth-database"),
                 new LaterPage(MainWindow.FOOT_PAGE, "fth-settings"));
@@ -133,6 +136,7 @@ final class Pages implements AutoCloseable {
                     open(logs);
                 }),
                 new ClusterPage(desk, workspace),
+                new ClientsPage(desk, workspace, new OpenRecords()),
                 new AuditPage(desk, workspace),
                 new ConnectionsPage(desk, connections, keeper, connection),
                 new SettingsPage(desk, secrets, directories));
@@ -179,6 +183,21 @@ final class Pages implements AutoCloseable {
         topologies.quit();
         navigator.close();
         keeper.close();
+    }
+
+    /// Where the clients lead to.
+    private final class OpenRecords implements ClientsPage.Opens {
+        @Override
+        public void records(JobId job, String name, @Nullable RecordId record) {
+            records.showJob(job, name, record);
+            open(records);
+        }
+
+        @Override
+        public void record(RecordId record) {
+            records.showRecord(record);
+            open(records);
+        }
     }
 
     private String connectionName(Desk desk) {

@@ -1,5 +1,6 @@
 package io.quartermaster.app.jobs;
 
+import io.quartermaster.app.diagnosis.Symptom;
 import io.quartermaster.app.platform.RunStatusLook;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
@@ -13,8 +14,10 @@ import io.quartermaster.store.JobListing;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -38,6 +41,7 @@ final class JobInspector extends ScrollPane {
     private final JobWords words;
     private final BiConsumer<JobId, @Nullable RecordId> open;
     private final VBox content = new VBox();
+    private Consumer<TriggerRecord> diagnose = record -> {};
 
     /// @param open opens the records of a job, at one of them or at the newest (null)
     JobInspector(JobInspectorViewModel model, Texts texts, Times times, BiConsumer<JobId, @Nullable RecordId> open) {
@@ -57,6 +61,11 @@ final class JobInspector extends ScrollPane {
         model.factsProperty().subscribe(this::show);
         texts.languageProperty().subscribe(now -> show(model.factsProperty().get()));
         times.zoneProperty().subscribe(now -> show(model.factsProperty().get()));
+    }
+
+    /// What looks into why the newest record failed.
+    void onDiagnose(Consumer<TriggerRecord> deed) {
+        diagnose = deed;
     }
 
     private void show(JobInspectorViewModel.@Nullable Facts facts) {
@@ -81,6 +90,10 @@ final class JobInspector extends ScrollPane {
         }
         content.getChildren().addAll(facts(facts), heading("jobs.inspector.ahead"), ahead(facts), recordsHeading(job));
         content.getChildren().addAll(records(facts.records()));
+        facts.records().stream()
+                .limit(1)
+                .filter(newest -> Symptom.of(newest).isPresent())
+                .forEach(newest -> content.getChildren().add(why(newest)));
     }
 
     private Node unreadable(Job job) {
@@ -222,6 +235,13 @@ final class JobInspector extends ScrollPane {
             return List.of(none);
         }
         return records.stream().map(this::record).toList();
+    }
+
+    private Node why(TriggerRecord newest) {
+        Button why = new Button(texts.get("diagnosis.open"), new FontIcon("fth-help-circle"));
+        why.setId("job-diagnose");
+        why.setOnAction(event -> diagnose.accept(newest));
+        return why;
     }
 
     private Node record(TriggerRecord record) {

@@ -1,6 +1,7 @@
 package io.quartermaster.app.jobs;
 
 import io.quartermaster.app.connections.Workspace;
+import io.quartermaster.app.diagnosis.Diagnosis;
 import io.quartermaster.app.platform.ActionRegistry;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.Faces;
@@ -61,6 +62,12 @@ final class JobsView extends VBox {
         this.workspace = workspace;
         this.table = new JobsTable(model, texts, times, desk.state());
         this.inspector = new JobInspector(inspected, texts, times, open);
+        inspector.onDiagnose(record -> {
+            Workspace in = workspace.getValue();
+            if (in != null) {
+                Diagnosis.open(desk, in, record);
+            }
+        });
         this.notice = new NoticeBar(texts, open::accept);
         this.header = header();
         HBox body = new HBox(table, inspector);

@@ -40,6 +40,9 @@ public final class Texts {
             "logs",
             "zones",
             "cluster",
+            "clients",
+            "work",
+            "diagnosis",
             "audit",
             "calendars");
 

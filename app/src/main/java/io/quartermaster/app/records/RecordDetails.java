@@ -1,8 +1,10 @@
 package io.quartermaster.app.records;
 
+import io.quartermaster.app.diagnosis.Symptom;
 import io.quartermaster.app.platform.RunStatusLook;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
+import io.quartermaster.app.work.LevelsPane;
 import io.quartermaster.model.DecisionRecord;
 import io.quartermaster.model.RecordEvent;
 import io.quartermaster.model.RecordId;
@@ -47,26 +49,45 @@ final class RecordDetails extends ScrollPane {
     private final Button open = new Button(null, new FontIcon("fth-file-text"));
     private final Button copy = new Button(null, new FontIcon("fth-copy"));
     private final Button run = new Button(null, new FontIcon("fth-play-circle"));
-    private final FlowPane buttons = new FlowPane(8, 8, run, open, copy);
+    private final Button work = new Button(null, new FontIcon("fth-layers"));
+    private final Button why = new Button(null, new FontIcon("fth-help-circle"));
+    private final FlowPane buttons = new FlowPane(8, 8, why, run, work, open, copy);
+    private final LevelsPane levels;
     private final Consumer<RecordId> openRun;
+    private final Consumer<RecordId> openWork;
+    private final Consumer<TriggerRecord> diagnose;
     private @Nullable TriggerRecord record;
 
-    /// @param openRun opens the run of a topology
-    /// @param said    shows a short notice
+    /// @param levels   shows what lies below a record, where something does
+    /// @param openRun  opens the run of a topology
+    /// @param openWork opens the chunks of work that is cut up
+    /// @param diagnose looks into why a record failed
+    /// @param said     shows a short notice
     RecordDetails(
             RecordStory story,
+            LevelsPane levels,
             Texts texts,
             Times times,
             Consumer<TraceId> openTrace,
             Consumer<RecordId> openRun,
+            Consumer<RecordId> openWork,
+            Consumer<TriggerRecord> diagnose,
             Consumer<String> said) {
         this.story = story;
+        this.levels = levels;
         this.texts = texts;
         this.times = times;
         this.words = new RecordWords(texts, times);
         this.decisions = new DecisionWords(texts);
         this.openTrace = openTrace;
         this.openRun = openRun;
+        this.openWork = openWork;
+        this.diagnose = diagnose;
+        why.setId("record-diagnose");
+        why.managedProperty().bind(why.visibleProperty());
+        work.setId("record-open-work");
+        work.visibleProperty().bind(story.levelsProperty().map(each -> !each.isEmpty()));
+        work.managedProperty().bind(work.visibleProperty());
         run.setId("record-open-run");
         run.visibleProperty().bind(story.topologyProperty());
         run.managedProperty().bind(run.visibleProperty());
@@ -82,7 +103,11 @@ final class RecordDetails extends ScrollPane {
         setPrefWidth(WIDTH);
         setMaxWidth(WIDTH);
         story.eventsProperty().subscribe(now -> draw());
-        texts.languageProperty().subscribe(now -> draw());
+        story.levelsProperty().subscribe(now -> draw());
+        texts.languageProperty().subscribe(now -> {
+            levels.draw();
+            draw();
+        });
         times.zoneProperty().subscribe(now -> draw());
     }
 
@@ -123,6 +148,9 @@ final class RecordDetails extends ScrollPane {
         if (shown.status().running()) {
             longText(shown.progress(), "records.details.progress", "");
         }
+        if (!story.levelsProperty().get().isEmpty()) {
+            content.getChildren().addAll(heading("work.levels"), levels);
+        }
         decision();
         content.getChildren().add(heading("records.details.story"));
         content.getChildren().addAll(events(shown));
@@ -145,6 +173,11 @@ final class RecordDetails extends ScrollPane {
     private FlowPane buttons(TriggerRecord shown) {
         run.setText(texts.get("records.details.run"));
         run.setOnAction(event -> openRun.accept(shown.id()));
+        why.setText(texts.get("diagnosis.open"));
+        why.setVisible(Symptom.of(shown).isPresent());
+        why.setOnAction(event -> diagnose.accept(shown));
+        work.setText(texts.get("work.open"));
+        work.setOnAction(event -> openWork.accept(shown.id()));
         open.setText(texts.get("records.details.open"));
         open.setId("record-open-log");
         open.setOnAction(event -> openTrace.accept(shown.trace()));

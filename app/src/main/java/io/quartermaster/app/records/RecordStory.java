@@ -3,6 +3,7 @@ package io.quartermaster.app.records;
 import io.quartermaster.app.connections.Workspace;
 import io.quartermaster.app.platform.BackgroundTasks;
 import io.quartermaster.app.platform.Texts;
+import io.quartermaster.app.work.WorkLevels;
 import io.quartermaster.model.JobType;
 import io.quartermaster.model.RecordEvent;
 import io.quartermaster.model.RecordId;
@@ -20,6 +21,8 @@ final class RecordStory {
     private final ReadOnlyObjectWrapper<List<RecordEvent>> events =
             new ReadOnlyObjectWrapper<>(this, "events", List.of());
     private final ReadOnlyBooleanWrapper topology = new ReadOnlyBooleanWrapper(this, "topology");
+    private final ReadOnlyObjectWrapper<List<WorkLevels>> levels =
+            new ReadOnlyObjectWrapper<>(this, "levels", List.of());
     private @Nullable RecordId shown;
     private int generation;
 
@@ -38,12 +41,18 @@ final class RecordStory {
         return topology.getReadOnlyProperty();
     }
 
+    /// What lies below the record where its work is cut up; empty elsewhere, and while nothing is known.
+    ReadOnlyObjectProperty<List<WorkLevels>> levelsProperty() {
+        return levels.getReadOnlyProperty();
+    }
+
     /// Reads the story of a record, again if it is the one shown; null for none.
     void show(@Nullable Workspace workspace, @Nullable RecordId record) {
         int mine = ++generation;
         if (record == null || !record.equals(shown)) {
             events.set(List.of());
             topology.set(false);
+            levels.set(List.of());
         }
         shown = record;
         if (workspace == null || record == null) {
@@ -53,6 +62,7 @@ final class RecordStory {
                 .onDone(found -> {
                     if (mine == generation) {
                         topology.set(found.topology());
+                        levels.set(found.levels());
                         events.set(found.events());
                     }
                 })
@@ -60,7 +70,7 @@ final class RecordStory {
                 .onFailed(why -> {});
     }
 
-    private record Read(List<RecordEvent> events, boolean topology) {}
+    private record Read(List<RecordEvent> events, boolean topology, List<WorkLevels> levels) {}
 
     private static Read read(Workspace workspace, RecordId record) {
         boolean topology = workspace
@@ -70,6 +80,7 @@ final class RecordStory {
                 .flatMap(found -> workspace.database().jobs().find(found.job()))
                 .filter(job -> job.spec().type() == JobType.TOPOLOGY)
                 .isPresent();
-        return new Read(workspace.database().records().events(record), topology);
+        return new Read(
+                workspace.database().records().events(record), topology, WorkLevels.read(workspace.database(), record));
     }
 }

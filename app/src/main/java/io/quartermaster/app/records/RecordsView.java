@@ -6,8 +6,10 @@ import io.quartermaster.app.platform.PageHeader;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Times;
 import io.quartermaster.app.platform.Trouble;
+import io.quartermaster.app.work.LevelsPane;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.TraceId;
+import io.quartermaster.model.TriggerRecord;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -37,12 +39,16 @@ final class RecordsView extends VBox {
             RecordsViewModel model,
             RecordStory story,
             Consumer<TraceId> openTrace,
-            Consumer<RecordId> openRun) {
+            Consumer<RecordId> openRun,
+            Consumer<RecordId> openWork,
+            Consumer<TriggerRecord> diagnose,
+            LevelsPane levels) {
         this.texts = desk.texts();
         this.times = desk.times();
         this.model = model;
         this.table = new RecordsTable(model, texts, times, desk.state());
-        this.details = new RecordDetails(story, texts, times, openTrace, openRun, desk.toasts()::show);
+        this.details = new RecordDetails(
+                story, levels, texts, times, openTrace, openRun, openWork, diagnose, desk.toasts()::show);
         this.filters = new RecordFilters(model, texts);
         this.header = new PageHeader(texts, "records.title");
         HBox body = new HBox(stack(), details);
@@ -55,8 +61,8 @@ final class RecordsView extends VBox {
         listen();
     }
 
-    static String sheet() {
-        String file = "/io/quartermaster/ui/css/jobs.css";
+    static String sheet(String name) {
+        String file = "/io/quartermaster/ui/css/" + name;
         return Objects.requireNonNull(RecordsView.class.getResource(file), file).toExternalForm();
     }
 

@@ -4,12 +4,14 @@ import io.quartermaster.client.LinkState;
 import io.quartermaster.client.SchedulerClient;
 import io.quartermaster.client.SchedulerClientBuilder;
 import io.quartermaster.client.ServerAddress;
+import io.quartermaster.client.handler.IJobHandler;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,11 @@ public final class SampleApplication implements Callable<Integer> {
 
     @Option(names = "--zone", defaultValue = "CellA", description = "default: ${DEFAULT-VALUE}")
     private String zone = "CellA";
+
+    @Option(
+            names = "--remote-execute",
+            description = "process items that other clients read, as ONEWAY cluster jobs want")
+    private boolean remoteExecute;
 
     @Option(names = "--data-dir", description = "the embedded engine's data directory, if not the usual one")
     private @Nullable Path dataDir;
@@ -114,11 +121,12 @@ public final class SampleApplication implements Callable<Integer> {
     }
 
     private SchedulerClient client(Attachment to) {
-        List<SampleHandler> handlers = new SampleHandlers(console).all();
+        List<IJobHandler> handlers = new ArrayList<>(new SampleHandlers(console).all());
+        handlers.addAll(AccountHandlers.all(console));
         console.say(
                 "start application " + application + " in zone " + zone + ", servers " + to.servers() + ", instance "
                         + to.instance() + ", handlers "
-                        + handlers.stream().map(SampleHandler::name).toList());
+                        + handlers.stream().map(IJobHandler::getName).toList());
         SchedulerClientBuilder builder = SchedulerClient.builder()
                 .application(application)
                 .zone(zone)
@@ -126,6 +134,7 @@ public final class SampleApplication implements Callable<Integer> {
                 .accessKey(to.accessKey())
                 .secret(to.secret())
                 .handlers(handlers)
+                .remoteExecute(remoteExecute)
                 .closeGrace(Duration.ofSeconds(2))
                 .listener(this::linkChanged);
         to.servers().forEach(builder::server);

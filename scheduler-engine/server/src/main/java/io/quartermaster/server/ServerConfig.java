@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -21,7 +22,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// A server's configuration file, read; `server.properties.example` shows every key. Immutable.
-record ServerConfig(DatabaseSettings.MySql database, int connections, SchedulerSettings server) {
+record ServerConfig(
+        DatabaseSettings.MySql database, int connections, SchedulerSettings server, MessageSettings messages) {
     /// Where the password is looked for when the file does not have it.
     static final String PASSWORD_VARIABLE = "QUARTERMASTER_DB_PASSWORD";
 
@@ -69,6 +71,8 @@ record ServerConfig(DatabaseSettings.MySql database, int connections, SchedulerS
         ServerConfig config() throws ConfigProblem {
             Set<String> unknown = new TreeSet<>(properties.stringPropertyNames());
             unknown.removeAll(KEYS);
+            // what they may be is known to whoever is chosen by one of them
+            unknown.removeIf(key -> key.startsWith(MessageSettings.PREFIX));
             if (!unknown.isEmpty()) {
                 throw problem(unknown + " is not a key of this file: correct or remove it; the keys are "
                         + new TreeSet<>(KEYS));
@@ -80,7 +84,18 @@ record ServerConfig(DatabaseSettings.MySql database, int connections, SchedulerS
                     required("database.user"),
                     password(),
                     tls());
-            return new ServerConfig(database, number("database.connections", 12, 4, 1000), server());
+            return new ServerConfig(database, number("database.connections", 12, 4, 1000), server(), messages());
+        }
+
+        private MessageSettings messages() {
+            Map<String, String> values = new HashMap<>();
+            for (String key : properties.stringPropertyNames()) {
+                if (key.startsWith(MessageSettings.PREFIX)) {
+                    values.put(key.substring(MessageSettings.PREFIX.length()), text(key, ""));
+                }
+            }
+            values.values().removeIf(String::isEmpty);
+            return new MessageSettings(values);
         }
 
         private SchedulerSettings server() throws ConfigProblem {

@@ -1,7 +1,7 @@
 package io.quartermaster.server;
 
 import io.quartermaster.model.InstanceId;
-import io.quartermaster.server.message.InProcessQueue;
+import io.quartermaster.server.message.MessageChannel;
 import io.quartermaster.server.watching.PortTaken;
 import io.quartermaster.store.AccessKeyRepository.Key;
 import io.quartermaster.store.Database;
@@ -34,7 +34,6 @@ public final class ServerMain implements Callable<Integer> {
     private static final String LOGBACK = "logback.configurationFile";
     /// Longer than any statement of a server takes, and short enough that a silent network does not stop it for long.
     private static final Duration PATIENCE = Duration.ofSeconds(6);
-    private static final int QUEUED_MESSAGES = 10_000;
 
     @Option(
             names = "--config",
@@ -146,9 +145,9 @@ public final class ServerMain implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private int serve(ServerConfig read, Database database) throws InterruptedException {
+    private int serve(ServerConfig read, Database database) throws InterruptedException, ConfigProblem {
         CountDownLatch closed = new CountDownLatch(1);
-        try (InProcessQueue messages = new InProcessQueue(QUEUED_MESSAGES)) {
+        try (MessageChannel messages = read.messages().open(System.getenv())) {
             SchedulerServer server = SchedulerServer.start(database, read.server(), InstantSource.system(), messages);
             CountDownLatch ask = new CountDownLatch(1);
             server.whenDrained(ask::countDown);
@@ -156,7 +155,11 @@ public final class ServerMain implements Callable<Integer> {
             say("Server " + read.server().serverId() + " runs; clients link to port " + server.port() + ", logs are in "
                     + server.logDirectory().toAbsolutePath());
             server.httpPort().ifPresent(port -> say("Probes ask port " + port + " for /health, /ready and /metrics"));
-            say("No broker is configured: the events of message jobs stay in this process");
+            say(
+                    read.messages().provider().isEmpty()
+                            ? "No broker is configured: the events of message jobs stay in this process"
+                            : "The events of message jobs go to "
+                                    + read.messages().provider());
             ask.await();
             server.close();
         } finally {

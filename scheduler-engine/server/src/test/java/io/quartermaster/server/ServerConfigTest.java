@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quartermaster.server.link.LinkTls;
+import io.quartermaster.server.message.InProcessQueue;
+import io.quartermaster.server.message.MessageChannel;
 import io.quartermaster.server.peer.PeerSettings;
 import io.quartermaster.server.watching.WatchSettings;
 import java.io.IOException;
@@ -54,14 +56,38 @@ class ServerConfigTest {
         assertThatThrownBy(() -> settings("link.tls.clients = ca.pem")).hasMessageContaining("go together");
     }
 
+    @Test
+    void withoutABrokerMessagesStayInTheProcess() throws Exception {
+        try (MessageChannel channel = config("").messages().open(Map.of())) {
+            assertThat(channel).isInstanceOf(InProcessQueue.class);
+        }
+        MessageSettings half = config("message.name-servers = a:9876").messages();
+        assertThatThrownBy(() -> half.open(Map.of())).hasMessageContaining("no message.provider");
+    }
+
+    @Test
+    void aBrokerWhoseJarIsMissingIsNamedWithWhatToDo() throws Exception {
+        MessageSettings messages = config("message.provider = rocketmq\nmessage.name-servers = a:9876")
+                .messages();
+
+        assertThatThrownBy(() -> messages.open(Map.of()))
+                .isInstanceOf(ConfigProblem.class)
+                .hasMessageContaining("message.provider is 'rocketmq', but no jar on the class path provides it")
+                .hasMessageContaining("message-rocketmq");
+    }
+
     private @Nullable PeerSettings peers(String lines) throws IOException, ConfigProblem {
         return settings(lines).peers();
     }
 
     private SchedulerSettings settings(String lines) throws IOException, ConfigProblem {
+        return config(lines).server();
+    }
+
+    private ServerConfig config(String lines) throws IOException, ConfigProblem {
         Path file = directory.resolve("server.properties");
         Files.writeString(
                 file, "database.host = h\ndatabase.schema = s\ndatabase.user = u\ndatabase.password =\n" + lines);
-        return ServerConfig.read(file, Map.of()).server();
+        return ServerConfig.read(file, Map.of());
     }
 }

@@ -140,14 +140,21 @@ final class TestServer implements AutoCloseable {
                 .server("127.0.0.1:" + server.port())
                 .handlers(List.of(handlers));
         others.forEach(other -> builder.server("127.0.0.1:" + other.server.port()));
+        int before = links(application);
         SchedulerClient client = builder.build();
         client.start();
         Eventually.until(
                 application + " is connected",
-                () -> database.cluster().handlers(Jobs.INSTANCE, application).stream()
-                                .anyMatch(offered -> offered.clients() > others.size())
-                        && server.knows(application));
+                () -> links(application) > before + others.size() && server.knows(application));
         return client;
+    }
+
+private int links(String application) {
+        return database.call(handle -> handle.createQuery(
+                        "select count(*) from client_session where application = :name and disconnected_at is null")
+                .bind("name", application)
+                .mapTo(Integer.class)
+                .one());
     }
 
     SchedulerClient client(String application, String zone, IJobHandler... handlers) {

@@ -86,6 +86,30 @@ public final class WorkRepository {
                 .list());
     }
 
+    /// The chunks that a machine has or had last, of one status, counted.
+    ///
+    /// @param items how many were read
+    /// @param busy  how long the ended ones took on it all together, in milliseconds
+    public record MachineCount(String instance, ChunkStatus status, int chunks, long items, long busy) {}
+
+    /// How many chunks of each status are with each machine.
+    public List<MachineCount> machines(long run) {
+        return database.call(handle -> handle.createQuery(
+                        """
+                        select instance, status, count(*) as chunks, sum(read_items) as items,
+                          coalesce(sum(finished_at - sent_at), 0) as busy
+                        from work_chunk where run_id = :run and instance is not null
+                        group by instance, status order by instance, status""")
+                .bind("run", run)
+                .map((row, context) -> new MachineCount(
+                        row.getString("instance"),
+                        ChunkStatus.valueOf(row.getString("status")),
+                        row.getInt("chunks"),
+                        row.getLong("items"),
+                        row.getLong("busy")))
+                .list());
+    }
+
     /// A page of a run's chunks by number. Of long data only the first 2,000 characters are read.
     ///
     /// @param stage null for all

@@ -13,6 +13,7 @@ import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.WorkPlan;
+import io.quartermaster.model.work.ChunkStatus;
 import io.quartermaster.store.engine.ClientSessions;
 import java.time.Instant;
 import java.util.List;
@@ -102,6 +103,10 @@ abstract class ClientsContract {
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple("settle@10.0.0.7:1", "disk full"),
                         org.assertj.core.groups.Tuple.tuple("p1", "no such table"));
+        assertThat(database.work().machines(1))
+                .containsExactlyInAnyOrder(
+                        new WorkRepository.MachineCount("p1", ChunkStatus.EXECUTING, 2, 0, 0),
+                        new WorkRepository.MachineCount("p1", ChunkStatus.FAILED, 1, 0, 0));
         assertThat(database.clients().failures(INSTANCE, NOON.plusSeconds(60))).isEmpty();
         assertThat(database.clients().runs(INSTANCE, List.of("settle@10.0.0.7:1"), 2))
                 .extracting(each -> each.status().name())

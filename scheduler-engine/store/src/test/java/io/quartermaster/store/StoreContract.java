@@ -337,7 +337,7 @@ abstract class StoreContract {
             params        | [null]               | params
             params        | [{"name":"day"}]     | params
             params        | [{"type":"DATE"}]    | params
-            job_type      | CLUSTER              | type
+            job_type      | STREAM               | type
             trigger_kind  | HOURLY               | trigger
             cron          | @null                | trigger
             time_zone     | Mars/Olympus         | timeZone

@@ -42,6 +42,7 @@ final class ServerConnection implements LinkStream.Events {
     private final ExecutorService intake;
     private final Outbox outbox;
     private final BackOff backOff;
+    private final CallbackWatch callbacks;
     private final AtomicBoolean flushing = new AtomicBoolean();
     private volatile boolean connected;
     // Confined to the link's thread.
@@ -60,6 +61,7 @@ final class ServerConnection implements LinkStream.Events {
         this.channels = channels;
         this.link = new ScheduledThreadPoolExecutor(1, new NamedThreads("scheduler-link-" + address));
         this.link.setRemoveOnCancelPolicy(true);
+        this.callbacks = new CallbackWatch(address, System::nanoTime);
         this.intake = Executors.newSingleThreadExecutor(new NamedThreads("scheduler-intake-" + address));
         this.backOff = new BackOff(timings.firstRetry(), timings.longestRetry(), RandomGenerator.getDefault());
     }
@@ -207,11 +209,13 @@ final class ServerConnection implements LinkStream.Events {
     /// Called once for each result; what comes while a flush is on its way goes with it.
     private void flushSoon() {
         if (flushing.compareAndSet(false, true)) {
+            callbacks.asked();
             onLink(this::flushGathered);
         }
     }
 
     private void flushGathered() {
+        callbacks.came();
         long wait = GATHERED_NANOS - (System.nanoTime() - flushedNanos);
         if (wait > 0) {
             link.schedule(this::flushNow, wait, TimeUnit.NANOSECONDS);

@@ -21,11 +21,13 @@ final class ItemCalls<I, O> {
     private final ClusterJobExecuteContext context;
     private final @Nullable IProcessor<I, O> processor;
     private final @Nullable IWriter<O> writer;
+    private final int perWrite;
 
     ItemCalls(ClusterJobExecuteContext context, @Nullable IProcessor<I, O> processor, @Nullable IWriter<O> writer) {
         this.context = context;
         this.processor = processor;
         this.writer = writer;
+        this.perWrite = writer == null ? 1 : Math.max(1, writer.getCountPerWrite());
     }
 
     /// What became of an item, or of a batch of them.
@@ -43,7 +45,7 @@ final class ItemCalls<I, O> {
     }
 
     int perWrite() {
-        return writer == null ? 1 : Math.max(1, writer.getCountPerWrite());
+        return perWrite;
     }
 
     Outcome<O> process(I item) {
@@ -53,7 +55,7 @@ final class ItemCalls<I, O> {
 
     Outcome<O> write(List<O> batch) {
         IWriter<O> own = Objects.requireNonNull(writer);
-        IDataItem<O> data = perWrite() == 1 ? new SingleDataItem<>(batch.get(0)) : new MultiDataItem<>(batch);
+        IDataItem<O> data = perWrite == 1 ? new SingleDataItem<>(batch.get(0)) : new MultiDataItem<>(batch);
         return guarded(() -> written(own.write(context, data)));
     }
 

@@ -33,6 +33,8 @@ record PipelineSink<I>(Stages<I, ?> stages, ILimiter limiter, boolean readsAhead
 
     @Override
     public void rest(long millis) throws InterruptedException {
+        // Nothing comes for now, so what is there need not wait until a batch is full.
+        settle();
         stages.rest(millis);
     }
 

@@ -5,6 +5,7 @@ import io.quartermaster.client.common.SplitChunkDataResult;
 import io.quartermaster.client.handler.IClusterJobSplitHandler;
 import io.quartermaster.client.model.ClusterJobSplitContext;
 import io.quartermaster.client.model.chunk.IChunkData;
+import io.quartermaster.client.wire.WireChunkData;
 import io.quartermaster.client.wire.WireChunkResult;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,8 @@ final class SplitWork implements Work {
 
     @Override
     public @Nullable ClientCommonResult run(RunSignals signals) throws Exception {
-        IChunkData parent =
-                firing.chunk().hasData() ? ChunkDataCodec.decoded(firing.chunk().getData(), handler) : null;
+        WireChunkData given = firing.chunk().getData();
+        IChunkData parent = given.getType().isEmpty() ? null : ChunkDataCodec.decoded(given, handler);
         context = new ClusterJobSplitContext(
                 firing.trigger(), firing.ids(), parent, firing.params(), signals::progress, signals::stopRequested);
         SplitChunkDataResult<? extends IChunkData> result = handler.handle(context);

@@ -203,7 +203,10 @@ final class Stages<I, O> {
     private void begin(Stage stage) {
         stage.begin();
         busy.add(Thread.currentThread());
-        notifyAll();
+        if (toProcess.size() == QUEUE / 2) {
+            // Not for every item: waking the chunk's thread costs more than most items do.
+            notifyAll();
+        }
     }
 
     /// The thread is the pool's: an interruption that came for this chunk must not hit what it does next.
@@ -213,7 +216,9 @@ final class Stages<I, O> {
         if (stopped) {
             Thread.interrupted();
         }
-        notifyAll();
+        if (idle()) {
+            notifyAll();
+        }
     }
 
     private void drop() {

@@ -10,10 +10,11 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
@@ -33,16 +34,25 @@ public final class SourceHandlers {
     }
 
     public static SourceHandlers compiledTo(Path directory) throws MalformedURLException {
+        Map<String, String> sources = new LinkedHashMap<>();
+        NAMES.forEach(name -> sources.put(name, source(name)));
+        compile(sources, "shop/nightly/", directory);
+        URL[] urls = {directory.toUri().toURL()};
+        return new SourceHandlers(new URLClassLoader(urls, SourceHandlers.class.getClassLoader()));
+    }
+
+    /// @param sources the text of each class, by its simple name
+    /// @param folder that of their package, with a slash at its end
+    public static void compile(Map<String, String> sources, String folder, Path directory) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
         List<String> options = List.of("--release", "17", "-proc:none", "-d", directory.toString());
-        List<JavaFileObject> sources =
-                NAMES.stream().map(SourceHandlers::source).toList();
-        if (!compiler.getTask(said, null, null, options, null, sources).call()) {
-            throw new AssertionError("the handlers do not compile: " + said);
+        List<Text> units = sources.entrySet().stream()
+                .map(each -> new Text(folder + each.getKey(), each.getValue()))
+                .toList();
+        if (!compiler.getTask(said, null, null, options, null, units).call()) {
+            throw new AssertionError("the sources do not compile: " + said);
         }
-        URL[] urls = {directory.toUri().toURL()};
-        return new SourceHandlers(new URLClassLoader(urls, SourceHandlers.class.getClassLoader()));
     }
 
     public IJobHandler handler(String name) {
@@ -57,10 +67,10 @@ public final class SourceHandlers {
         return loader.loadClass("shop.nightly." + name);
     }
 
-    private static JavaFileObject source(String name) {
+    private static String source(String name) {
         try (InputStream in = SourceHandlers.class.getResourceAsStream("/migration/" + name + ".java.txt")) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            return new Text(name, text.replace(THEIRS, OURS));
+            return text.replace(THEIRS, OURS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,7 +80,7 @@ public final class SourceHandlers {
         private final String text;
 
         private Text(String name, String text) {
-            super(URI.create("string:///shop/nightly/" + name + ".java"), Kind.SOURCE);
+            super(URI.create("string:///" + name + ".java"), Kind.SOURCE);
             this.text = text;
         }
 

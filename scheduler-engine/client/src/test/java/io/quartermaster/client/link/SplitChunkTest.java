@@ -27,7 +27,7 @@ class SplitChunkTest {
         Split second = new Split("second", parent -> List.of(new RangeChunkData("0,7", "1", "50")));
         Split third = new Split("third", parent -> List.of());
         try (ChunkBed bed = new ChunkBed(first, second, third)) {
-            WireReport layer = bed.done(bed.chunk(ChunkTask.SPLIT, "first"));
+            WireReport layer = bed.done(bed.chunk(ChunkTask.SPLIT, "first", WireChunkData.getDefaultInstance()));
             assertThat(layer.getChunk().getMadeList())
                     .containsExactly(ChunkBed.sharding("07"), ChunkBed.sharding("08"));
             WireReport next = bed.done(

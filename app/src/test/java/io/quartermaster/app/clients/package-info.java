@@ -1,0 +1,4 @@
+@NullMarked
+package io.quartermaster.app.clients;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quartermaster.app.diagnosis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quartermaster.app.work;
+
+import org.jspecify.annotations.NullMarked;
