@@ -149,7 +149,7 @@ final class TestServer implements AutoCloseable {
         return client;
     }
 
-private int links(String application) {
+    private int links(String application) {
         return database.call(handle -> handle.createQuery(
                         "select count(*) from client_session where application = :name and disconnected_at is null")
                 .bind("name", application)
