@@ -2,6 +2,7 @@ package io.quartermaster.server.samples;
 
 import io.quartermaster.client.SchedulerClient;
 import io.quartermaster.model.InstanceId;
+import io.quartermaster.sample.AccountHandlers;
 import io.quartermaster.sample.BusinessHandlers;
 import io.quartermaster.store.AccessKeyRepository.Key;
 import java.time.Duration;
@@ -29,7 +30,9 @@ public final class SampleClient implements AutoCloseable {
                         .secret(key.secret())
                         .server(server)
                         .closeGrace(Duration.ofMillis(200))
+                        .remoteExecute(true)
                         .handlers(BusinessHandlers.silent())
+                        .handlers(AccountHandlers.silent())
                         .build())
                 .toList();
         clients.forEach(SchedulerClient::start);

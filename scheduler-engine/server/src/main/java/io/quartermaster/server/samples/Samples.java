@@ -19,7 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Adds the sample topologies and their jobs to an instance. What is there stays as it is, also when somebody changed
+/// Adds the sample topologies and their jobs, and a job of every kind, to an instance. What is there stays as it is,
+// also when somebody changed
 /// it. Thread-safe; blocks; throws [io.quartermaster.store.StoreException].
 public final class Samples {
     /// The zones that the sample client stands in, besides the engine's own.
@@ -65,6 +66,7 @@ public final class Samples {
     private Added add() {
         SampleSet samples = SampleSet.read();
         samples.jobs().forEach(this::member);
+        SampleKinds.all(this::blank).stream().filter(this::created).forEach(each -> jobs.add(each.name()));
         samples.topologies().forEach(this::topology);
         if (database.config().zoneTypes(instance).isEmpty()) {
             String row = new ZoneTypes(Map.of(ZONE_TYPE, ZONES)).toJson();
