@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Called by many threads at once.
 public interface IClusterJobHandler extends IJobHandler {
     /// How many chunks this client takes at once from each server; zero or less for the default, which is twice the
-    /// processors, at least 2 and at most 8. Asked once, when the client is built.
+    /// processors, at least 2 and at most 8. Asked more than once; it must always answer the same.
     default int getRoom() {
         return 0;
     }
