@@ -1,9 +1,9 @@
 package io.quartermaster.client;
 
+import io.quartermaster.client.link.KnownServers;
 import io.quartermaster.client.link.LinkSetup;
 import io.quartermaster.client.link.ServerLinks;
 import java.time.Duration;
-import java.util.List;
 
 /// Connects a business application to the scheduler: announces its handlers to every server named, runs what they
 /// dispatch and reports the results. Links that break are made again for ever; results wait for them.
@@ -21,9 +21,8 @@ import java.util.List;
 /// ```
 ///
 /// It logs through SLF4J under three fixed names: `scheduler.common-default`, `scheduler.common-error` and
-/// `scheduler.auth-audit` (accepted and refused handshakes). With [SchedulerClientBuilder#logDirectory] it also writes
-// the
-/// files that runbooks name, and the tracer's.
+/// `scheduler.auth-audit` (accepted and refused handshakes). With [SchedulerClientBuilder#logDirectory] it also
+/// writes the files that runbooks name, and the tracer's.
 ///
 /// Thread-safe. Its threads are daemons.
 public final class SchedulerClient implements AutoCloseable {
@@ -35,7 +34,7 @@ public final class SchedulerClient implements AutoCloseable {
     private boolean started;
     private boolean closed;
 
-    SchedulerClient(List<ServerAddress> servers, LinkSetup setup, Duration closeGrace, Runnable afterwards) {
+    SchedulerClient(KnownServers servers, LinkSetup setup, Duration closeGrace, Runnable afterwards) {
         this.afterwards = afterwards;
         this.identity = setup.identity();
         this.closeGrace = closeGrace;

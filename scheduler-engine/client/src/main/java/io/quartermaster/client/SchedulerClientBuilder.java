@@ -3,6 +3,7 @@ package io.quartermaster.client;
 import io.quartermaster.client.handler.IJobHandler;
 import io.quartermaster.client.journal.FileJournal;
 import io.quartermaster.client.journal.RunJournal;
+import io.quartermaster.client.link.KnownServers;
 import io.quartermaster.client.link.LinkAccess;
 import io.quartermaster.client.link.LinkSetup;
 import io.quartermaster.client.link.TlsFiles;
@@ -14,16 +15,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers what a [SchedulerClient] needs. Application, instance, access key, secret and one server are required.
-/// Confined to one thread.
+/// Gathers what a [SchedulerClient] needs. Application, instance, access key, secret and one server or a registry
+/// are required. Confined to one thread.
 public final class SchedulerClientBuilder {
     private static final long JOURNAL_SEGMENT_BYTES = 8L << 20;
 
@@ -43,7 +42,10 @@ public final class SchedulerClientBuilder {
     private Duration closeGrace = Duration.ofSeconds(10);
     private InstantSource clock = InstantSource.system();
     private LinkStateListener listener = (server, state, reason) -> {};
-    private final Set<ServerAddress> servers = new LinkedHashSet<>();
+    private @Nullable ServerRegistry registry;
+    private Duration registryEvery = Duration.ofSeconds(10);
+    private int maxLinks = Integer.MAX_VALUE;
+    private final Map<ServerAddress, ServerPlace> servers = new LinkedHashMap<>();
     private final Map<String, IJobHandler> handlers = new LinkedHashMap<>();
 
     SchedulerClientBuilder() {}
@@ -93,7 +95,40 @@ public final class SchedulerClientBuilder {
     }
 
     public SchedulerClientBuilder server(ServerAddress server) {
-        servers.add(server);
+        return server(new ServerPlace(server, ""));
+    }
+
+    /// Adds a server whose zone is known.
+    public SchedulerClientBuilder server(ServerPlace place) {
+        servers.put(place.address(), place);
+        return this;
+    }
+
+    /// Learns from there which servers there are, as [ServerRegistry] says: `http://scheduler-1:8080/servers`,
+    /// `dns:…` or `file:…`. Servers named with [#server(String)] are linked to until it answers.
+    ///
+    /// @throws IllegalArgumentException when it has none of these forms
+    public SchedulerClientBuilder registry(String where) {
+        return registry(ServerRegistry.of(where));
+    }
+
+    /// Learns from there which servers there are: new ones are linked to, and those that are gone dropped, without a
+    /// restart.
+    public SchedulerClientBuilder registry(ServerRegistry source) {
+        this.registry = source;
+        return this;
+    }
+
+    /// How often the registry is asked; 10 s by default.
+    public SchedulerClientBuilder registryEvery(Duration often) {
+        this.registryEvery = often;
+        return this;
+    }
+
+    /// How many servers this client links to at most; all by default. Those of its own zone are preferred, and one that
+    /// has not answered for a while makes room for another.
+    public SchedulerClientBuilder maxLinks(int most) {
+        this.maxLinks = most;
         return this;
     }
 
@@ -135,9 +170,8 @@ public final class SchedulerClientBuilder {
 
     /// Keeps in that directory, over a restart, which triggers this client has finished and what no server has
     /// acknowledged yet: a trigger that finished is not run again when it is asked for again, and its result is sent
-    /// until it is acknowledged. Without it a restart forgets both. One directory for each client: [#build] takes it,
-    // and
-    /// [SchedulerClient#close] lets go of it.
+    /// until it is acknowledged. Without it a restart forgets both. One directory for each client: [#build] takes
+    /// it, and [SchedulerClient#close] lets go of it.
     ///
     /// It outlives the end of the process at any moment; a failure of the machine may cost the last second. It does not
     /// grow beyond what is unacknowledged and the newest 10,000 results or 32 MB, twice, and 8 MB.
@@ -188,8 +222,8 @@ public final class SchedulerClientBuilder {
     /// @throws IllegalStateException when something required is missing, or another client has the journal directory
     /// @throws java.io.UncheckedIOException when the journal directory cannot be used
     public SchedulerClient build() {
-        if (servers.isEmpty()) {
-            throw new IllegalStateException("A client needs at least one server");
+        if (servers.isEmpty() && registry == null) {
+            throw new IllegalStateException("A client needs at least one server, or a registry");
         }
         ClientIdentity identity = ClientIdentity.ofThisProcess(
                 required(application, "application"),
@@ -226,7 +260,11 @@ public final class SchedulerClientBuilder {
     }
 
     private SchedulerClient client(LinkSetup setup, Runnable afterwards) {
-        return new SchedulerClient(List.copyOf(servers), setup, closeGrace, afterwards);
+        return new SchedulerClient(
+                new KnownServers(List.copyOf(servers.values()), registry, registryEvery, maxLinks),
+                setup,
+                closeGrace,
+                afterwards);
     }
 
     private Supplier<AccessCredentials> access() {

@@ -19,7 +19,8 @@ class SchedulerClientBuilderTest {
 
     @Test
     void whatIsMissingIsNamed() {
-        assertThatThrownBy(() -> SchedulerClient.builder().build()).hasMessage("A client needs at least one server");
+        assertThatThrownBy(() -> SchedulerClient.builder().build())
+                .hasMessage("A client needs at least one server, or a registry");
         SchedulerClientBuilder noSecret = SchedulerClient.builder()
                 .application("a")
                 .instance("000001")

@@ -54,6 +54,13 @@ public final class ServerMain implements Callable<Integer> {
             description = "Make an access key for the clients of an instance, print it with its secret, and exit.")
     private @Nullable String createKey;
 
+    @Option(
+            names = "--disable-key",
+            paramLabel = "KEY",
+            description = "Disable an access key: it opens no link from now on, and servers end those it opened within"
+                    + " ten seconds. Then exit.")
+    private @Nullable String disableKey;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -73,6 +80,9 @@ public final class ServerMain implements Callable<Integer> {
             reachable(read);
             try (Database database = Database.open(read.database(), read.connections(), PATIENCE)) {
                 ready(database);
+                if (disableKey != null) {
+                    return disable(database, disableKey);
+                }
                 return createKey == null ? serve(read, database) : create(database, new InstanceId(createKey));
             }
         } catch (ConfigProblem | IllegalArgumentException e) {
@@ -145,6 +155,14 @@ public final class ServerMain implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    private int disable(Database database, String key) {
+        if (!database.accessKeys().disable(key)) {
+            return problem("There is no enabled access key " + key);
+        }
+        say("The access key " + key + " is disabled");
+        return CommandLine.ExitCode.OK;
+    }
+
     private int serve(ServerConfig read, Database database) throws InterruptedException, ConfigProblem {
         CountDownLatch closed = new CountDownLatch(1);
         try (MessageChannel messages = read.messages().open(System.getenv())) {
@@ -154,7 +172,9 @@ public final class ServerMain implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ask, closed), "server-shutdown"));
             say("Server " + read.server().serverId() + " runs; clients link to port " + server.port() + ", logs are in "
                     + server.logDirectory().toAbsolutePath());
-            server.httpPort().ifPresent(port -> say("Probes ask port " + port + " for /health, /ready and /metrics"));
+            server.httpPort()
+                    .ifPresent(port ->
+                            say("Probes ask port " + port + " for /health, /ready and /metrics, clients for /servers"));
             say(
                     read.messages().provider().isEmpty()
                             ? "No broker is configured: the events of message jobs stay in this process"

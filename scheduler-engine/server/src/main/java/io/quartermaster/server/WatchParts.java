@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class WatchParts {
     /// A loop that says nothing for so long hangs: whatever a step waits for fails much earlier.
     private static final Duration SILENCE = Duration.ofSeconds(60);
+    private static final Duration LISTED_FOR = Duration.ofSeconds(2);
 
     final WatchSettings settings;
     final Monitor monitor;
@@ -32,6 +33,9 @@ final class WatchParts {
     private @Nullable HttpPort http;
     private @Nullable Meters meters;
     private final SchedulerSettings server;
+    // Both are guarded by this.
+    private @Nullable List<String> listed;
+    private long listedNanos;
 
     WatchParts(ServerParts parts, Database database, SchedulerSettings server) {
         this.parts = parts;
@@ -75,8 +79,25 @@ final class WatchParts {
                 .filter(loop -> !loop.goesOn(SILENCE))
                 .map(Loop::name)
                 .toList();
-        port.serve(new Health(this::vitals, silent, watchdog::found), figures);
-        parts.log.started("answers /health, /ready and /metrics on port " + port.port());
+        port.serve(new Health(this::vitals, silent, watchdog::found), figures, this::servers);
+        parts.log.started("answers /health, /ready, /metrics and /servers on port " + port.port());
+    }
+
+    /// What a client's registry reads: where to link to, and the zone. A thousand clients ask it every few seconds, and
+    /// the database is asked for them once.
+    private synchronized List<String> servers() {
+        long now = System.nanoTime();
+        if (listed == null || now - listedNanos > LISTED_FOR.toNanos()) {
+            listed = list();
+            listedNanos = now;
+        }
+        return listed;
+    }
+
+    private List<String> list() {
+        return parts.membership.links().stream()
+                .map(link -> link.address() + " " + link.zone())
+                .toList();
     }
 
     /// Answers nobody any more, and goes on with no purge.

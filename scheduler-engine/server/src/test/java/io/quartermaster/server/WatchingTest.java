@@ -39,6 +39,27 @@ class WatchingTest {
     Path directory;
 
     @Test
+    void aClientFindsAllServersThroughOneOfThemAndANewOneWithoutARestart() {
+        DatabaseSettings shared = TestSchemas.on(MariaDb.shared());
+        try (TestServer first =
+                        TestServer.watching(shared, "s1", directory, QUICK).leading();
+                SchedulerClient client = SchedulerClient.builder()
+                        .application("found")
+                        .instance(Jobs.INSTANCE.value())
+                        .accessKey(first.key.accessKey())
+                        .secret(first.key.secret())
+                        .registry("http://127.0.0.1:" + first.server.httpPort().orElseThrow() + "/servers")
+                        .registryEvery(Duration.ofMillis(100))
+                        .build()) {
+            client.start();
+            Eventually.until("it is linked to the first", () -> first.server.knows("found"));
+            try (TestServer second = TestServer.start(shared, "s2", directory)) {
+                Eventually.until("it is linked to the second", () -> second.server.knows("found"));
+            }
+        }
+    }
+
+    @Test
     void aFiringIsSeenInTheFiguresAndInTheMetrics() {
         TestHandler work = new TestHandler("work");
         try (TestServer server = TestServer.watching(TestSchemas.on(MariaDb.shared()), "s1", directory, QUICK)

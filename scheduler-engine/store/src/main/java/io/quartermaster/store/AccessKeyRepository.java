@@ -48,6 +48,17 @@ public final class AccessKeyRepository {
                 : Optional.empty();
     }
 
+    /// Lets nobody in any more with that key; servers end the links it opened within seconds.
+    ///
+    /// @return false when there is no such key, or it was disabled already
+    public boolean disable(String accessKey) {
+        return database.call(handle -> handle.createUpdate(
+                                "update access_key set enabled = 0 where access_key = :key and enabled = 1")
+                        .bind("key", accessKey)
+                        .execute())
+                == 1;
+    }
+
     public void add(Key key) {
         database.run(handle -> handle.createUpdate(
                         """

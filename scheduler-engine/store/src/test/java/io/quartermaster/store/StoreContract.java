@@ -611,6 +611,20 @@ abstract class StoreContract {
     }
 
     @Test
+    void aDisabledAccessKeyIsNotFoundAndTheOthersAre() {
+        AccessKeyRepository.Key old = new AccessKeyRepository.Key("ak", "s3cret", INSTANCE);
+        AccessKeyRepository.Key next = new AccessKeyRepository.Key("bk", "other", INSTANCE);
+        database.accessKeys().add(old);
+        database.accessKeys().add(next);
+
+        assertThat(database.accessKeys().disable("ak")).isTrue();
+        assertThat(database.accessKeys().find("ak")).isEmpty();
+        assertThat(database.accessKeys().list()).containsExactly(next);
+        assertThat(database.accessKeys().disable("ak")).isFalse();
+        assertThat(database.accessKeys().disable("ck")).isFalse();
+    }
+
+    @Test
     void emptyTablesReadAsEmpty() {
         assertThat(database.records().page(INSTANCE, RecordRepository.Filter.ALL, null, 10))
                 .isEmpty();

@@ -11,9 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
-/// One file of a journal, which is only ever appended to. Each entry is its length, its CRC-32C and its bytes; where
-// that
-/// does not fit together the file ends, as the process ended while it wrote. Confined to whoever guards it.
+/// One file of a journal, which is only ever appended to. Each entry is its length, its CRC-32C and its bytes;
+/// where that does not fit together the file ends, as the process ended while it wrote. Confined to whoever guards
+/// it.
 final class Segment implements AutoCloseable {
     private static final int HEAD = 2 * Integer.BYTES;
     /// Twice what may travel: an entry that says it is longer was not written by us.

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What one server has yet to be told. A result stays until the server acknowledges it, through any number of
@@ -31,6 +32,7 @@ final class Outbox implements ResultSink {
     private final Set<String> due = new LinkedHashSet<>();
     private final Deque<WireProgress> lines = new ArrayDeque<>();
     private long lostLines;
+    private @Nullable Consumer<WireReport> heir;
 
     /// @param server whom it tells, as `host:port`
     /// @param journal hears what that server acknowledges
@@ -48,11 +50,32 @@ final class Outbox implements ResultSink {
 
     @Override
     public void result(WireReport report) {
+        Consumer<WireReport> instead;
         synchronized (this) {
-            results.put(report.getTriggerId(), new Unacknowledged(report, 0));
-            due.add(report.getTriggerId());
+            instead = heir;
+            if (instead == null) {
+                results.put(report.getTriggerId(), new Unacknowledged(report, 0));
+                due.add(report.getTriggerId());
+            }
         }
-        wake.run();
+        if (instead == null) {
+            wake.run();
+        } else {
+            instead.accept(report);
+        }
+    }
+
+    /// Gives what is unacknowledged to another, and whatever comes from now on.
+    void handOver(Consumer<WireReport> to) {
+        List<WireReport> left;
+        synchronized (this) {
+            heir = to;
+            left = results.values().stream().map(Unacknowledged::report).toList();
+            results.clear();
+            due.clear();
+            notifyAll();
+        }
+        left.forEach(to);
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// thread hands dispatches to the handlers' pools and waits while those are full; only when it is through with a frame
 /// is the next one read, which is how the server feels a slow client.
 final class ServerConnection implements LinkStream.Events {
-    /// So close behind what was just sent, more is likely to come: it is gathered into one frame.
-    private static final long GATHERED_NANOS = 3_000_000;
-
     private final ServerAddress address;
     private final LinkSetup setup;
     private final LinkTimings timings;
@@ -41,28 +38,29 @@ final class ServerConnection implements LinkStream.Events {
     private final ScheduledThreadPoolExecutor link;
     private final ExecutorService intake;
     private final Outbox outbox;
+    private final OutboxFlush flush;
     private final BackOff backOff;
     private final CallbackWatch callbacks;
-    private final AtomicBoolean flushing = new AtomicBoolean();
     private volatile boolean connected;
+    private volatile long downNanos = System.nanoTime();
     // Confined to the link's thread.
     private @Nullable LinkStream stream;
     private @Nullable AccessCredentials credentials;
     private boolean closed;
     private @Nullable String lastComplaint;
-    private long flushedNanos = System.nanoTime() - GATHERED_NANOS;
 
     ServerConnection(ServerAddress address, LinkSetup setup, Executions executions, Channels channels) {
         this.address = address;
         this.setup = setup;
         this.timings = setup.timings();
         this.executions = executions;
-        this.outbox = new Outbox(address.toString(), setup.journal(), this::flushSoon);
         this.channels = channels;
         this.link = new ScheduledThreadPoolExecutor(1, new NamedThreads("scheduler-link-" + address));
         this.link.setRemoveOnCancelPolicy(true);
         this.callbacks = new CallbackWatch(address, System::nanoTime);
         this.intake = Executors.newSingleThreadExecutor(new NamedThreads("scheduler-intake-" + address));
+        this.outbox = new Outbox(address.toString(), setup.journal(), this::wake);
+        this.flush = new OutboxFlush(link, outbox, () -> stream, callbacks);
         this.backOff = new BackOff(timings.firstRetry(), timings.longestRetry(), RandomGenerator.getDefault());
     }
 
@@ -75,8 +73,9 @@ final class ServerConnection implements LinkStream.Events {
         outbox.result(report);
     }
 
-    void start() {
-        link.execute(this::connect);
+    /// @param after how long it waits before the first attempt
+    void start(Duration after) {
+        link.schedule(this::connect, after.toMillis(), TimeUnit.MILLISECONDS);
         long every =
                 Math.min(timings.pingEvery().toMillis(), timings.frozenAfter().toMillis() / 3);
         link.scheduleWithFixedDelay(this::tick, every, every, TimeUnit.MILLISECONDS);
@@ -122,7 +121,7 @@ final class ServerConnection implements LinkStream.Events {
         ClientLogs.DEFAULT.info("connected to server {} as {}", address, setup.identity());
         say(LinkState.CONNECTED, null);
         outbox.sendAllAgain();
-        flush();
+        flush.now();
     }
 
     @Override
@@ -171,7 +170,7 @@ final class ServerConnection implements LinkStream.Events {
 
     @Override
     public void writable() {
-        flush();
+        flush.now();
     }
 
     @Override
@@ -202,43 +201,12 @@ final class ServerConnection implements LinkStream.Events {
         }
         current.tick(timings.frozenAfter());
         if (outbox.sendAgain(timings.resendAfter())) {
-            flush();
+            flush.now();
         }
     }
 
-    /// Called once for each result; what comes while a flush is on its way goes with it.
-    private void flushSoon() {
-        if (flushing.compareAndSet(false, true)) {
-            callbacks.asked();
-            onLink(this::flushGathered);
-        }
-    }
-
-    private void flushGathered() {
-        callbacks.came();
-        long wait = GATHERED_NANOS - (System.nanoTime() - flushedNanos);
-        if (wait > 0) {
-            link.schedule(this::flushNow, wait, TimeUnit.NANOSECONDS);
-        } else {
-            flushNow();
-        }
-    }
-
-    private void flushNow() {
-        flushing.set(false);
-        flushedNanos = System.nanoTime();
-        flush();
-    }
-
-    private void flush() {
-        LinkStream current = stream;
-        while (current != null && current.isWritable()) {
-            ClientFrame frame = outbox.nextFrame();
-            if (frame == null) {
-                return;
-            }
-            current.send(frame);
-        }
+    private void wake() {
+        flush.soon();
     }
 
     private void onLink(Runnable work) {
@@ -250,13 +218,34 @@ final class ServerConnection implements LinkStream.Events {
     }
 
     private void say(LinkState state, @Nullable String reason) {
-        connected = state == LinkState.CONNECTED;
+        boolean up = state == LinkState.CONNECTED;
+        if (connected && !up) {
+            downNanos = System.nanoTime();
+        }
+        connected = up;
         try {
             setup.listener().changed(address, state, reason);
         } catch (RuntimeException e) {
             // The edge of a listener: what the application does there must not end the link.
             ClientLogs.ERROR.error("the listener failed on {} of {}; the link goes on", state, address, e);
         }
+    }
+
+    boolean isDownFor(Duration time) {
+        return !connected && System.nanoTime() - downNanos > time.toNanos();
+    }
+
+    /// Ends the link, as this server is no longer one to link to. What has been taken runs on.
+    ///
+    /// @param others are told the results from now on, and what the server has not acknowledged
+    void retire(Consumer<WireReport> others) {
+        intake.shutdown();
+        onLink(() -> {
+            closeOnLink();
+            // gRPC's last calls back still need the link's thread.
+            link.schedule(link::shutdown, 2, TimeUnit.SECONDS);
+        });
+        outbox.handOver(others);
     }
 
     /// Takes nothing more from the server; what has been taken runs on.

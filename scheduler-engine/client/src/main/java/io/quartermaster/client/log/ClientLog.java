@@ -11,8 +11,7 @@ import org.slf4j.helpers.FormattingTuple;
 import org.slf4j.helpers.MessageFormatter;
 
 /// One of the client's three logs: an SLF4J logger, and a file in every open [LogDirectory]. What one client of a
-// process
-/// logs stands in the directories of all its clients. Thread-safe; never waits for a disk.
+/// process logs stands in the directories of all its clients. Thread-safe; never waits for a disk.
 ///
 /// Columns of the file: time, level, trace id, and the message; an exception follows in lines of its own.
 public final class ClientLog {

@@ -16,10 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The log files below one directory, written by one thread of its own. Whoever logs never waits for the disk: when
-// more
-/// lines wait than there is room for, further ones are dropped, and `common-error.log` says how many as soon as the
-// disk
-/// takes lines again. The clients of one process that name the same directory share it. Thread-safe.
+/// more lines wait than there is room for, further ones are dropped, and `common-error.log` says how many as soon
+/// as the disk takes lines again. The clients of one process that name the same directory share it. Thread-safe.
 public final class LogDirectory implements AutoCloseable {
     /// Where the three logs of the client are, below the directory.
     static final String LOGS = "scheduler/";

@@ -12,19 +12,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The tracer's files: a line for each run in `scheduler-accept-digest.log`, and one a minute for each handler in
-/// `scheduler-accept-stat.log`; what is read for other machines, and what other machines read, has twins with `send`
-// and
-/// `receive` in place of `accept`. Thread-safe.
+/// `scheduler-accept-stat.log`; what is read for other machines, and what other machines read, has twins with
+/// `send` and `receive` in place of `accept`. Thread-safe.
 ///
 /// | File | Columns after the time |
 /// |---|---|
-/// | digest | trace id, application, instance, job name, trigger id, handler, task, communication, result, ms, message
-// |
+/// | digest | trace id, application, instance, job, trigger id, handler, task, communication, result, ms, message |
 /// | stat | application, instance, handler, task, result, count, sum of ms, longest ms |
 ///
-/// Results are SUCCESS, FAILED, and STOPPED for a run that was asked to stop before it ended; the task is SIMPLE, or
-// what
-/// was to be done with a chunk. The time of a stat line is the minute it counts.
+/// Results are SUCCESS, FAILED, and STOPPED for a run that was asked to stop before it ended; the task is SIMPLE,
+/// or what was to be done with a chunk. The time of a stat line is the minute it counts.
 public final class RunTraces implements RunListener, AutoCloseable {
     private static final int LONGEST_MESSAGE = 500;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// Ends the links of keys that are no longer what they were when they let a client in: disabled, of another secret, or
 /// for another instance. The client asks for its key anew and comes back with it, or is refused. Confined to one
-// thread.
+/// thread.
 final class CheckKeys implements Runnable {
     private static final String REASON = "its access key is no longer valid";
 

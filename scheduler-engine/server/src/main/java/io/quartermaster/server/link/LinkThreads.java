@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 /// @param calls runs what clients say, and with it the listener
 /// @param senders puts dispatches into frames
 /// @param watch sends the pings and finds the frozen
-/// @param keys looks whether access keys and certificates are still the same; it waits for the database, and nobody for
-// it
+/// @param keys looks whether access keys and certificates are still the same; it waits for the database, and nobody
+///     for it
 record LinkThreads(
         EventLoopGroup accept,
         EventLoopGroup network,

@@ -7,17 +7,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The port where probes ask whether the server is alive and ready, and Prometheus asks for its figures. Thread-safe.
+/// The port where probes ask whether the server is alive and ready, Prometheus asks for its figures, and clients
+/// ask which servers there are. Thread-safe.
 ///
 /// It is not meant for the world: it listens on loopback unless configured, holds few connections, and lets go of a
 /// caller that is slow to ask or to listen.
 public final class HttpPort implements AutoCloseable {
+    private static final Set<String> PATHS = Set.of("/health", "/ready", "/metrics", "/servers");
     private static final int THREADS = 3;
     private static final int WAITING = 50;
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
@@ -65,9 +70,14 @@ public final class HttpPort implements AutoCloseable {
     }
 
     public void serve(Health health, Meters meters) {
+        serve(health, meters, List::of);
+    }
+
+    /// @param servers a line for each server that clients may link to; throws when that cannot be known now
+    public void serve(Health health, Meters meters, Supplier<List<String>> servers) {
         server.createContext("/", exchange -> {
             try (exchange) {
-                answerOrTell(exchange, health, meters);
+                answerOrTell(exchange, health, meters, servers);
             }
         });
         server.start();
@@ -85,19 +95,21 @@ public final class HttpPort implements AutoCloseable {
     }
 
     /// The edge of a task: a probe that cannot be answered must be told so, and be seen.
-    private void answerOrTell(HttpExchange exchange, Health health, Meters meters) throws IOException {
+    private void answerOrTell(HttpExchange exchange, Health health, Meters meters, Supplier<List<String>> servers)
+            throws IOException {
         try {
-            answer(exchange, health, meters);
+            answer(exchange, health, meters, servers);
         } catch (RuntimeException e) {
             log.error("http", exchange.getRequestURI() + " could not be answered", "it is answered with 500", e);
             send(exchange, 500, TEXT, "This could not be answered; see common-error.log\n");
         }
     }
 
-    private void answer(HttpExchange exchange, Health health, Meters meters) throws IOException {
+    private void answer(HttpExchange exchange, Health health, Meters meters, Supplier<List<String>> servers)
+            throws IOException {
         String path = exchange.getRequestURI().getPath();
-        if (path == null || !(path.equals("/health") || path.equals("/ready") || path.equals("/metrics"))) {
-            send(exchange, 404, TEXT, "There is /health, /ready and /metrics\n");
+        if (path == null || !PATHS.contains(path)) {
+            send(exchange, 404, TEXT, "There is /health, /ready, /metrics and /servers\n");
         } else if (!exchange.getRequestMethod().equals("GET")
                 && !exchange.getRequestMethod().equals("HEAD")) {
             exchange.getResponseHeaders().set("Allow", "GET, HEAD");
@@ -106,6 +118,7 @@ public final class HttpPort implements AutoCloseable {
             switch (path) {
                 case "/health" -> send(exchange, health.alive());
                 case "/ready" -> send(exchange, health.ready());
+                case "/servers" -> send(exchange, 200, TEXT, String.join("\n", servers.get()) + "\n");
                 default -> send(exchange, 200, PROMETHEUS, meters.scrape());
             }
         }

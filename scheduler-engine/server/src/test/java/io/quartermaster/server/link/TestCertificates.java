@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Real certificates, made by the JDK's own keytool and written as PEM: two authorities that know nothing of each
-// other,
-/// and what they signed for 127.0.0.1.
+/// other, and what they signed for 127.0.0.1.
 final class TestCertificates {
     private static final String PASSWORD = "changeit";
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});

@@ -3,6 +3,9 @@ package io.quartermaster.server.watching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quartermaster.client.ServerAddress;
+import io.quartermaster.client.ServerPlace;
+import io.quartermaster.client.ServerRegistry;
 import io.quartermaster.model.InstanceId;
 import io.quartermaster.server.log.LogBook;
 import io.quartermaster.store.engine.Overlooked.Found;
@@ -147,11 +150,35 @@ class HttpPortTest {
     }
 
     @Test
+    void clientsReadWhichServersThereAreUnlessThatCannotBeKnown() throws IOException {
+        assertThat(get("/servers").statusCode()).isEqualTo(200);
+        try (HttpPort listing = open()) {
+            listing.serve(
+                    new Health(() -> vitals, () -> silent, () -> found),
+                    meters,
+                    () -> found.isEmpty() ? List.of("s1:9001 CellA", "s2:9001 CellB") : unknown());
+            ServerRegistry registry = ServerRegistry.of("http://127.0.0.1:" + listing.port() + "/servers");
+            assertThat(registry.servers())
+                    .containsExactly(
+                            new ServerPlace(new ServerAddress("s1", 9001), "CellA"),
+                            new ServerPlace(new ServerAddress("s2", 9001), "CellB"));
+            found = List.of(new Found(Kind.NOT_FIRED, 7, new InstanceId("000001"), "settle", NOON));
+            assertThatThrownBy(registry::servers)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("500");
+        }
+    }
+
+    private static List<String> unknown() {
+        throw new IllegalStateException("the database is away");
+    }
+
+    @Test
     void otherPathsAndOtherMethodsAreRefused() {
         for (String path : List.of("/", "/healthz", "/health/", "/metrics/x", "/../ready", "/HEALTH")) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(404);
         }
-        for (String path : List.of("/health", "/ready", "/metrics")) {
+        for (String path : List.of("/health", "/ready", "/metrics", "/servers")) {
             HttpResponse<String> posted = send(to(path).POST(BodyPublishers.ofString("x=1")));
             assertThat(posted.statusCode()).isEqualTo(405);
             assertThat(posted.headers().firstValue("Allow")).contains("GET, HEAD");

@@ -68,6 +68,24 @@ public final class Membership {
                 .list());
     }
 
+    /// Where clients link to a server.
+    ///
+    /// @param address as `host:port`
+    public record Link(String address, String zone) {}
+
+    /// Where clients link to the live servers that do not drain.
+    public List<Link> links() {
+        return database.call(handle -> handle.createQuery(
+                        """
+                        select link_address, zone from server s
+                        where lease_until_at > """
+                                + " " + Sql.NOW_MILLIS
+                                + " and not exists (select 1 from server_drain d where d.server_id = s.server_id)"
+                                + " order by server_id")
+                .map((row, context) -> new Link(row.getString("link_address"), row.getString("zone")))
+                .list());
+    }
+
     /// What a server says of its work with every beat.
     ///
     /// @param running runs it has dispatched and not seen the end of
