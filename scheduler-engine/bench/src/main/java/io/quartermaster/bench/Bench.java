@@ -6,6 +6,7 @@ import io.quartermaster.bench.failover.FailoverBench;
 import io.quartermaster.bench.idle.IdleBench;
 import io.quartermaster.bench.lateness.LatenessBench;
 import io.quartermaster.bench.lateness.SteadyBench;
+import io.quartermaster.bench.link.LinkBench;
 import io.quartermaster.bench.throughput.ThroughputBench;
 import io.quartermaster.bench.topology.TopologyBench;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             FailoverBench.class,
             ThroughputBench.class,
             TopologyBench.class,
+            LinkBench.class,
             ChaosBench.class
         })
 public final class Bench {

@@ -40,7 +40,6 @@ final class ServerConnection implements LinkStream.Events {
     private final Outbox outbox;
     private final OutboxFlush flush;
     private final BackOff backOff;
-    private final CallbackWatch callbacks;
     private volatile boolean connected;
     private volatile long downNanos = System.nanoTime();
     // Confined to the link's thread.
@@ -57,10 +56,9 @@ final class ServerConnection implements LinkStream.Events {
         this.channels = channels;
         this.link = new ScheduledThreadPoolExecutor(1, new NamedThreads("scheduler-link-" + address));
         this.link.setRemoveOnCancelPolicy(true);
-        this.callbacks = new CallbackWatch(address, System::nanoTime);
         this.intake = Executors.newSingleThreadExecutor(new NamedThreads("scheduler-intake-" + address));
         this.outbox = new Outbox(address.toString(), setup.journal(), this::wake);
-        this.flush = new OutboxFlush(link, outbox, () -> stream, callbacks);
+        this.flush = new OutboxFlush(link, outbox, () -> stream, new CallbackWatch(address, System::nanoTime));
         this.backOff = new BackOff(timings.firstRetry(), timings.longestRetry(), RandomGenerator.getDefault());
     }
 

@@ -908,6 +908,22 @@ abstract class EngineStoreContract {
         assertThat(peer("p2", "hush") + " " + membership.peers("p4")).doesNotContain("hush");
     }
 
+    @Test
+    void clientsAreToldOfTheServersThatLiveAndDoNotDrain() {
+        Membership all = new Membership(database);
+        for (String id : List.of("p2", "p3", "p4")) {
+            Membership.Self self = new Membership.Self(id, "host", "Cell" + id, id + ":9001", "/logs", "1.0.0");
+            assertThat(all.join(self, id.equals("p3") ? LEASE.negated() : LEASE))
+                    .isPresent();
+        }
+        database.run(handle ->
+                handle.execute("insert into server_drain (server_id, asked_by, asked_at) values ('p4', 'anna', 1)"));
+
+        assertThat(all.links())
+                .contains(new Membership.Link("p2:9001", "Cellp2"))
+                .noneMatch(link -> link.address().matches("p[34]:9001"));
+    }
+
     private static Membership.Self peer(String id, String token) {
         return new Membership.Self(id, "host", "CellA", "host:9001", "/logs", "1.0.0", "host:12200", token);
     }
