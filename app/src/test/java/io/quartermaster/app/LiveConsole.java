@@ -4,6 +4,7 @@ import io.quartermaster.app.testing.Pictures;
 import io.quartermaster.app.testing.Ui;
 import io.quartermaster.client.SchedulerClient;
 import io.quartermaster.client.common.ClientCommonResult;
+import io.quartermaster.client.handler.IJobHandler;
 import io.quartermaster.client.handler.ISimpleJobHandler;
 import io.quartermaster.client.model.JobExecuteContext;
 import io.quartermaster.store.Database;
@@ -58,7 +59,7 @@ final class LiveConsole implements AutoCloseable {
     }
 
     /// Attaches application `sample-app` in zone CellB to the embedded engine.
-    LiveConsole attach(Work... handlers) {
+    LiveConsole attach(IJobHandler... handlers) {
         Path file = home.resolve("data/engine/attach.properties");
         Eventually.until("the engine says how to attach", () -> Files.exists(file));
         Properties attach = read(file);
@@ -70,7 +71,7 @@ final class LiveConsole implements AutoCloseable {
     }
 
     /// Attaches it to a server.
-    LiveConsole attach(String server, String key, String secret, Work... handlers) {
+    LiveConsole attach(String server, String key, String secret, IJobHandler... handlers) {
         SchedulerClient client = SchedulerClient.builder()
                 .application("sample-app")
                 .instance("000001")

@@ -33,7 +33,6 @@ record ClientsSnapshot(List<Client> clients, List<LackingJob> lacking) {
     static final int OFFLINE = 500;
 
     private static final Duration LATELY = Duration.ofDays(1);
-    private static final int ASKED_AT_ONCE = 500;
     private static final Comparator<Session> STANDING_FIRST = Comparator.comparing(
                     (Session link) -> link.left() != null)
             .thenComparing(
@@ -48,27 +47,15 @@ record ClientsSnapshot(List<Client> clients, List<LackingJob> lacking) {
         return clients.stream().filter(Client::online).count();
     }
 
-    /// @param known what sessions offer, which never changes; what is not in it yet is asked for and put there
-    static ClientsSnapshot read(Database database, InstanceId instance, Map<String, List<Offered>> known) {
+    static ClientsSnapshot read(Database database, InstanceId instance, Known known) {
         ClientRepository repository = database.clients();
         List<Session> sessions = repository.sessions(instance, OFFLINE);
-        List<String> asked = sessions.stream()
-                .map(Session::id)
-                .filter(id -> !known.containsKey(id))
-                .toList();
-        for (int from = 0; from < asked.size(); from += ASKED_AT_ONCE) {
-            List<String> some = asked.subList(from, Math.min(from + ASKED_AT_ONCE, asked.size()));
-            Map<String, List<Offered>> found =
-                    repository.offered(some).stream().collect(Collectors.groupingBy(Offered::session));
-            some.forEach(id -> known.put(id, found.getOrDefault(id, List.of())));
-        }
-        known.keySet().retainAll(sessions.stream().map(Session::id).collect(Collectors.toSet()));
         return of(
                 sessions,
-                known,
+                known.offered(repository, sessions),
                 repository.running(instance),
                 repository.failures(instance, database.now().minus(LATELY)),
-                repository.needs(instance, null));
+                known.needs(repository, instance));
     }
 
     static ClientsSnapshot of(

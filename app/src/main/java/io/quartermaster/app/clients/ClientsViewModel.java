@@ -6,7 +6,6 @@ import io.quartermaster.app.platform.BackgroundTasks;
 import io.quartermaster.app.platform.ListEdits;
 import io.quartermaster.app.platform.Texts;
 import io.quartermaster.app.platform.Trouble;
-import io.quartermaster.store.ClientRepository.Offered;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -58,9 +56,7 @@ final class ClientsViewModel {
     private final ReadOnlyObjectWrapper<@Nullable ClientsSnapshot> shown = new ReadOnlyObjectWrapper<>(this, "shown");
     private final ReadOnlyObjectWrapper<@Nullable Instant> updated = new ReadOnlyObjectWrapper<>(this, "updated");
     private final ReadOnlyObjectWrapper<@Nullable Trouble> trouble = new ReadOnlyObjectWrapper<>(this, "trouble");
-    /// Touched by one reading at a time.
-    private Map<String, List<Offered>> offered = new ConcurrentHashMap<>();
-
+    private Known known = new Known();
     private @Nullable Comparator<ClientRow> order;
     private @Nullable Workspace working;
     private @Nullable BackgroundTask<ClientsSnapshot> reading;
@@ -134,9 +130,9 @@ final class ClientsViewModel {
         if (now == null || reading != null) {
             return;
         }
-        Map<String, List<Offered>> known = offered;
+        Known before = known;
         BackgroundTask<ClientsSnapshot> task = tasks.quietly(
-                texts.live("clients.task.read"), () -> ClientsSnapshot.read(now.database(), now.instance(), known));
+                texts.live("clients.task.read"), () -> ClientsSnapshot.read(now.database(), now.instance(), before));
         reading = task;
         task.onDone(found -> over(task, () -> show(found))).onFailed(why -> over(task, () -> fail(why)));
     }
@@ -147,7 +143,7 @@ final class ClientsViewModel {
             reading.cancel();
             reading = null;
         }
-        offered = new ConcurrentHashMap<>();
+        known = new Known();
         byKey.clear();
         lacking.clear();
         shown.set(null);

@@ -66,10 +66,12 @@ public final class Diagnosis {
         content.setId("diagnosis");
         content.setPrefSize(WIDTH, HEIGHT);
         content.setMinWidth(WIDTH);
-        Button again = new Button(texts.get("diagnosis.again"));
+        Button again = new Button();
+        again.textProperty().bind(texts.live("diagnosis.again"));
         again.setId("diagnosis-again");
         again.setOnAction(event -> look());
-        Button close = new Button(texts.get("platform.close"));
+        Button close = new Button();
+        close.textProperty().bind(texts.live("platform.close"));
         close.setId("diagnosis-close");
         Dialogs.Sheet sheet = desk.dialogs()
                 .sheet(

@@ -60,7 +60,7 @@ final class ChunksTable extends TableView<Chunk> {
                             WorkWords.style(chunk.status()),
                             WorkWords.icon(chunk.status())));
         }
-        number("took", 72, chunk -> words.took(chunk, now.get()));
+        number("took", 96, chunk -> words.took(chunk, now.get()));
         number("items", 96, words::items);
         add("data", LEAST, (cell, chunk) -> cell.show(WorkWords.data(chunk), chunk.data()));
         add("client", 124, (cell, chunk) -> cell.show(WorkWords.place(text(chunk.client())), text(chunk.client())));

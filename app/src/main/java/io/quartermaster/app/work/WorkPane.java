@@ -30,6 +30,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// A run of work that is cut up, in the place of what led to it: how far it is, its layers, machines, stragglers and
 /// chunks, and what can be done to it. FX thread only.
 public final class WorkPane extends VBox {
+    private static final int UNKNOWN = -1;
+
     private final Desk desk;
     private final Texts texts;
     private final WorkViewModel model;
@@ -50,6 +52,8 @@ public final class WorkPane extends VBox {
     private final MachinesTable machines;
     private final ObservableList<io.quartermaster.model.work.Chunk> slow = FXCollections.observableArrayList();
     private final Faces faces;
+    /// The stored limit as it was when it was put into the field.
+    private int offered = UNKNOWN;
 
     /// @param back leads to where it was opened from
     public WorkPane(Desk desk, Runnable back) {
@@ -79,6 +83,7 @@ public final class WorkPane extends VBox {
     /// Follows the work of a record from now on; null for none.
     public void open(@Nullable Workspace in, @Nullable RecordId record) {
         limit.clear();
+        offered = UNKNOWN;
         model.open(in, record);
     }
 
@@ -211,14 +216,21 @@ public final class WorkPane extends VBox {
         whole.show(now.last().chunks(), Math.max(1, now.last().all()));
         error.getStyleClass().add("status-failed");
         error.setText(Objects.requireNonNullElse(now.run().error(), ""));
-        if (!limit.isFocused() && job != null && limit.getText().isEmpty()) {
-            int rate = job.spec().work().rate();
-            limit.setText(rate == 0 ? "" : Integer.toString(rate));
+        if (job != null) {
+            offer(job.spec().work().rate());
         }
         layers.show(now);
         machines.show(now);
         if (!slow.equals(now.stragglers())) {
             slow.setAll(now.stragglers());
+        }
+    }
+
+    /// Puts the stored limit into its field when it is another than before; what a person typed since stays meanwhile.
+    private void offer(int rate) {
+        if (rate != offered) {
+            offered = rate;
+            limit.setText(rate == 0 ? "" : Integer.toString(rate));
         }
     }
 

@@ -100,8 +100,10 @@ class DiagnosisPicturesTest {
         ui().click("#record-diagnose");
         ui().node("#check-CLIENT");
         Pictures.takeAll(ui(), desk(), "diagnosis");
+        Ui.onFx(() -> desk().texts().languageProperty().set(Language.CHINESE));
         ui().click("#diagnosis-again");
         ui().node("#check-CLIENT");
+        Pictures.take(ui(), "diagnosis-again-zh");
         ui().click("#diagnosis-close");
     }
 

@@ -58,8 +58,8 @@ public final class WorkRows {
         seeded.database()
                 .run(handle -> handle.execute(
                         """
-                        insert into work_instance (run_id, instance, client, client_session, zone, status, opened_at, chunks,
-                          message) values (?, ?, ?, 's', 'CellA', ?, ?, 0, ?)""",
+                        insert into work_instance (run_id, instance, client, zone, status, opened_at, chunks,
+                          message) values (?, ?, ?, 'CellA', ?, ?, 0, ?)""",
                         run,
                         machine(number),
                         client(number),

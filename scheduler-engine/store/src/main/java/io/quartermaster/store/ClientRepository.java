@@ -128,7 +128,7 @@ public final class ClientRepository {
                               and instance_id = :instance and client is not null group by client
                             union all
                             select c.instance client, count(*) runs from work_run r join work_chunk c on c.run_id = r.id
-                              and c.status = 'EXECUTING' where r.status in ('EXECUTING', 'PAUSED')
+                              and c.status = 'EXECUTING' where r.finished_at is null
                               and r.instance_id = :instance and c.instance is not null group by c.instance""")
                     .bind("instance", instance.value())
                     .map((row, context) -> Map.entry(row.getString("client"), row.getInt("runs")))

@@ -181,8 +181,8 @@ abstract class ClientsContract {
             database.run(
                     handle -> handle.execute(
                             """
-                    insert into work_instance (run_id, instance, client, client_session, zone, status, opened_at)
-                    values (1, 'p1', 'settle@10.0.0.7:1', '1', 'CellA', 'EXECUTING', 1)"""));
+                    insert into work_instance (run_id, instance, client, zone, status, opened_at)
+                    values (1, 'p1', 'settle@10.0.0.7:1', 'CellA', 'EXECUTING', 1)"""));
         }
     }
 
