@@ -37,6 +37,7 @@ final class AuditViewModel {
             "job.enable",
             "job.disable",
             "job.trigger",
+            "run.again",
             "zone.switch",
             "zone.restore",
             "server.drain",

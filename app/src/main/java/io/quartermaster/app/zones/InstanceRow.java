@@ -1,6 +1,7 @@
 package io.quartermaster.app.zones;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One instance with its switchZone row. Immutable.
@@ -16,4 +17,11 @@ record InstanceRow(
         boolean editable,
         @Nullable String value,
         @Nullable Instant modified,
-        Standing standing) {}
+        Standing standing) {
+    /// The zones that get no work while the row stands.
+    List<String> left() {
+        return standing instanceof Standing.Switched switched
+                ? List.copyOf(switched.zoneSwitch().moves().keySet())
+                : List.of();
+    }
+}

@@ -5,6 +5,7 @@ import io.quartermaster.app.platform.Action;
 import io.quartermaster.app.platform.Confirm;
 import io.quartermaster.app.platform.Desk;
 import io.quartermaster.app.platform.Texts;
+import io.quartermaster.model.InstanceId;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.beans.Observable;
@@ -39,6 +40,7 @@ final class ZonesActions {
                 draft::reset,
                 false,
                 () -> draft.dirtyProperty().get() ? null : texts.get("zones.why.nodraft"));
+        add("zones.again", "fth-repeat", this::sendAgain, true, this::whyNotAgain);
         add("zones.prove", "fth-search", model::prove, false, this::whyNotProve);
         add(
                 "zones.refresh",
@@ -74,6 +76,7 @@ final class ZonesActions {
             draft.stateProperty(),
             draft.dirtyProperty(),
             model.selectedProperty(),
+            model.shownProperty(),
             model.lastChangeProperty(),
             model.faceProperty(),
             workspace,
@@ -122,6 +125,44 @@ final class ZonesActions {
     private @Nullable String whyNotProve() {
         InstanceRow row = model.selectedProperty().get();
         return row != null && row.standing() instanceof Standing.Switched ? null : texts.get("zones.why.nostanding");
+    }
+
+    private @Nullable String whyNotAgain() {
+        String why = whyNotWrite();
+        if (why != null) {
+            return why;
+        }
+        return whyNotProve() != null ? whyNotProve() : model.open() == 0 ? texts.get("zones.why.nothingopen") : null;
+    }
+
+    /// What exactly is read anew, so that nobody is asked about what has reported since.
+    private void sendAgain() {
+        InstanceRow row = Objects.requireNonNull(model.selectedProperty().get());
+        Workspace now = workspace.getValue();
+        if (now == null) {
+            return;
+        }
+        InstanceId instance = new InstanceId(row.instance());
+        String zones = String.join(", ", row.left());
+        model.again().list(now, instance, row.left(), records -> {
+            if (records.isEmpty()) {
+                desk.toasts().show(texts.get("zones.again.none", zones));
+                model.refresh();
+                return;
+            }
+            new AgainQuestion(now.environment(), row.instance(), words.standing(row.standing()), records)
+                    .ask(desk, reason -> model.again().ask(now, instance, records, reason, this::toldAgain));
+        });
+    }
+
+    private void toldAgain(SendingAgain.Told told) {
+        String text = told.unanswered() > 0
+                ? texts.get("zones.again.unanswered", told.sent(), told.refused(), told.unanswered())
+                : told.refused() > 0
+                        ? texts.get("zones.again.some", told.sent(), told.refused(), String.valueOf(told.refusal()))
+                        : texts.get("zones.again.done", told.sent());
+        desk.toasts().show(text);
+        model.refresh();
     }
 
     private void apply() {

@@ -67,6 +67,7 @@ public final class ZonesPage extends LivePage {
     @Override
     protected void pulse() {
         model.proof().tick();
+        model.again().tick();
     }
 
     @Override
@@ -127,9 +128,34 @@ public final class ZonesPage extends LivePage {
         instance.textProperty()
                 .bind(Bindings.createStringBinding(
                         this::editingText, model.selectedProperty(), texts.languageProperty()));
-        HBox bar = new HBox(8, instance);
+        HBox bar = new HBox(16, instance, open());
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
+    }
+
+    /// What was triggered before a switch and is still open, and the way to send it again.
+    private HBox open() {
+        Label count = new Label("", new FontIcon("fth-clock"));
+        count.setId("again-count");
+        count.getStyleClass().add("status-waiting");
+        count.setMinWidth(0);
+        count.textProperty()
+                .bind(Bindings.createStringBinding(
+                        this::openText, model.shownProperty(), model.selectedProperty(), texts.languageProperty()));
+        HBox strip = new HBox(8, count, desk.actions().button("zones.again"));
+        strip.setAlignment(Pos.CENTER_LEFT);
+        count.textProperty().subscribe(text -> reveal(strip, !text.isEmpty()));
+        return strip;
+    }
+
+    private String openText() {
+        InstanceRow row = model.selectedProperty().get();
+        int open = model.open();
+        if (row == null || open == 0 || row.left().isEmpty()) {
+            return "";
+        }
+        String key = open < SendingAgain.MOST ? "zones.again.count" : "zones.again.count.most";
+        return texts.get(key, open, String.join(", ", row.left()));
     }
 
     private String editingText() {

@@ -20,7 +20,9 @@ import java.util.TreeSet;
 /// @param rows  the current instance first, then the others by name
 /// @param known the zones that servers and clients of the instance looked at name
 /// @param servers where an operator finds the logs
-record ZonesSnapshot(List<InstanceRow> rows, List<Cell> cells, List<String> known, List<ServerRow> servers) {
+/// @param open    how many runs were triggered in zones that the instance looked at has switched away, and have not
+///                reported, up to [SendingAgain#MOST]
+record ZonesSnapshot(List<InstanceRow> rows, List<Cell> cells, List<String> known, List<ServerRow> servers, int open) {
     /// Reads it. Blocks.
     static ZonesSnapshot read(Workspace workspace, String selected) {
         Database database = workspace.database();
@@ -34,7 +36,17 @@ record ZonesSnapshot(List<InstanceRow> rows, List<Cell> cells, List<String> know
         names.forEach(name -> rows.add(row(workspace, name, written)));
         List<String> known = known(database.config(), selected);
         List<ServerRow> servers = database.cluster().servers();
-        return new ZonesSnapshot(rows, cells(database, rows, selected, known, servers), known, servers);
+        return new ZonesSnapshot(
+                rows, cells(database, rows, selected, known, servers), known, servers, open(database, rows, selected));
+    }
+
+    private static int open(Database database, List<InstanceRow> rows, String selected) {
+        return rows.stream()
+                .filter(row -> row.instance().equals(selected) && row.editable())
+                .mapToInt(row -> database.records()
+                        .unreported(new InstanceId(selected), row.left(), SendingAgain.MOST)
+                        .size())
+                .sum();
     }
 
     Optional<InstanceRow> row(String instance) {

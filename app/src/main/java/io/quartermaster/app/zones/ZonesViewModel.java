@@ -28,6 +28,7 @@ final class ZonesViewModel {
     private final SwitchDraft draft = new SwitchDraft();
     private final SwitchWriter writer;
     private final SwitchProver prover;
+    private final SendingAgain again;
     private final ReadOnlyObjectWrapper<ZonesFace> face =
             new ReadOnlyObjectWrapper<>(this, "face", new ZonesFace.NotConnected());
     private final ReadOnlyObjectWrapper<@Nullable ZonesSnapshot> shown = new ReadOnlyObjectWrapper<>(this, "shown");
@@ -53,6 +54,7 @@ final class ZonesViewModel {
         this.clock = clock;
         this.workspace = workspace;
         this.writer = new SwitchWriter(tasks, texts);
+        this.again = new SendingAgain(tasks, texts, clock);
         this.prover = new SwitchProver(new ProofViewModel(tasks, texts, clock, source));
     }
 
@@ -93,6 +95,16 @@ final class ZonesViewModel {
 
     ProofViewModel proof() {
         return prover.proof();
+    }
+
+    SendingAgain again() {
+        return again;
+    }
+
+    /// How many runs were triggered in zones that were switched away, and have not reported.
+    int open() {
+        ZonesSnapshot now = shown.get();
+        return now == null ? 0 : now.open();
     }
 
     /// Looks at another instance. What was typed for the former one is lost; the page asks before.

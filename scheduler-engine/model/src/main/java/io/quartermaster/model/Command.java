@@ -32,7 +32,9 @@ public record Command(
         /// Go on where a run was paused.
         RESUME,
         /// Stop a run for good: what is under way is asked to stop.
-        CANCEL
+        CANCEL,
+        /// Close a run that has not reported, and fire its job again in its place; the options are an [Again].
+        SEND_AGAIN
     }
 
     /// How far it came.

@@ -38,6 +38,10 @@ public record StoryNote(Reason reason, List<String> args) {
         NOT_FOUND("a former owner may have sent it: {0} client(s) asked, {1} gave no answer, none has it"),
         /// The client that is gone, and the other.
         REROUTED("{0} went away before it was handed over, so it goes to {1}"),
+        /// Who asked for it, the other record, and why.
+        SENT_AGAIN("{0} had it sent again as record {1}: {2}"),
+        /// Who asked for it, the other record, and why.
+        SENT_INSTEAD("{0} had it sent in place of record {1}: {2}"),
         /// The server.
         MESSAGE_AGAIN("server {0} went away before it knew whether the broker had the message; it is sent again, under"
                 + " the same key");

@@ -1,5 +1,6 @@
 package io.quartermaster.server;
 
+import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.Slots;
@@ -11,6 +12,7 @@ import io.quartermaster.server.firing.Figures;
 import io.quartermaster.server.firing.FireDue;
 import io.quartermaster.server.firing.LinkEvents;
 import io.quartermaster.server.firing.RunningRuns;
+import io.quartermaster.server.firing.SendAgain;
 import io.quartermaster.server.firing.SendMessages;
 import io.quartermaster.server.firing.SessionRows;
 import io.quartermaster.server.firing.StopRuns;
@@ -35,11 +37,13 @@ import io.quartermaster.server.topology.TopologyParts;
 import io.quartermaster.server.work.RunWork;
 import io.quartermaster.server.work.WorkParts;
 import io.quartermaster.store.Database;
+import io.quartermaster.store.engine.AgainRows;
 import io.quartermaster.store.engine.ClientSessions;
 import io.quartermaster.store.engine.CommandInbox;
 import io.quartermaster.store.engine.Fence;
 import io.quartermaster.store.engine.Leadership;
 import io.quartermaster.store.engine.Ledger;
+import io.quartermaster.store.engine.LedgerRow;
 import io.quartermaster.store.engine.Membership;
 import io.quartermaster.store.engine.Planning;
 import io.quartermaster.store.engine.Pulse;
@@ -53,6 +57,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -185,14 +190,17 @@ final class ServerParts {
                 cadence.clientGrace());
         Planning planning = new Planning(database);
         Traces traces = new Traces(clock, random);
+        CommandInbox inbox = new CommandInbox(database);
+        BiConsumer<LedgerRow, Job> arm = (row, job) -> armed.arm(List.of(row), Map.of(job.id(), job));
         commands = new AnswerCommands(
-                new CommandInbox(database),
+                inbox,
                 schedules,
                 traces,
                 clock,
                 new CheckBegin(database)::refusal,
-                (row, job) -> armed.arm(List.of(row), Map.of(job.id(), job)),
-                work);
+                arm,
+                work,
+                new SendAgain(new AgainRows(database), inbox, clients, ledger, stops, telling, arm));
         PlanAhead plan = new PlanAhead(
                 schedules,
                 planning,

@@ -1,14 +1,20 @@
 package io.quartermaster.store;
 
 import io.quartermaster.model.Actor;
+import io.quartermaster.model.Again;
 import io.quartermaster.model.Command;
+import io.quartermaster.model.InstanceId;
 import io.quartermaster.model.Job;
 import io.quartermaster.model.JobId;
 import io.quartermaster.model.RecordId;
 import io.quartermaster.model.Slots;
+import io.quartermaster.model.TriggerRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -84,10 +90,70 @@ public final class CommandRepository {
     private static String audited(Command.Kind kind) {
         return switch (kind) {
             case TRIGGER_NOW, TRIGGER_EVENT -> "job.trigger";
+            case SEND_AGAIN -> "run.again";
             case PAUSE -> "run.pause";
             case RESUME -> "run.resume";
             case CANCEL -> "run.cancel";
         };
+    }
+
+    /// Asks that runs which have not reported be closed and sent again, all with one reason. One that was sent again
+    /// before is refused then.
+    public List<Command> sendAgain(
+            InstanceId instance, List<TriggerRecord> records, Actor actor, @Nullable String reason) {
+        return database.transaction(handle -> {
+            long now = Sql.now(handle);
+            List<Command> asked = new ArrayList<>();
+            for (TriggerRecord record : records) {
+                asked.add(sendAgain(handle, instance, record, actor, reason, now));
+            }
+            return asked;
+        });
+    }
+
+    private static Command sendAgain(
+            Handle handle, InstanceId instance, TriggerRecord record, Actor actor, @Nullable String reason, long now) {
+        long id = handle.createUpdate(
+                        """
+                        insert into command (instance_id, kind, job_id, slot, options, idempotency_key, asked_by,
+                          asked_from, requested_at, state)
+                        values (:instance, 'SEND_AGAIN', :job, :slot, :options, :key, :by, :from, :now, 'NEW')""")
+                .bind("instance", instance.value())
+                .bind("job", record.job().value())
+                .bind("slot", Slots.of(record.job()))
+                .bind("options", new Again(record.id(), reason).json())
+                .bind("key", "again-" + UUID.randomUUID())
+                .bind("by", actor.who())
+                .bind("from", actor.host())
+                .bind("now", now)
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+        AuditRepository.write(
+                handle,
+                actor,
+                instance,
+                audited(Command.Kind.SEND_AGAIN),
+                "job",
+                record.jobName(),
+                reason,
+                null,
+                new Again(record.id(), reason).json());
+        return handle.createQuery("select * from command where id = :id")
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .one();
+    }
+
+    /// Those of them that there are.
+    public List<Command> find(List<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return database.call(handle -> handle.createQuery("select * from command where id in (<ids>)")
+                .bindList("ids", ids)
+                .map((row, context) -> read(row))
+                .list());
     }
 
     public Optional<Command> find(long id) {

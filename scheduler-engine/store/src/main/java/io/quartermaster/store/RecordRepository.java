@@ -10,6 +10,7 @@ import io.quartermaster.model.TriggerRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,27 @@ public final class RecordRepository {
                 .bind("text", "%" + escaped(filter.text().strip().toLowerCase(java.util.Locale.ROOT)) + "%")
                 .bind("trace", filter.text().strip())
                 .bind("number", number(filter.text().strip()))
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list());
+    }
+
+    /// What was triggered in those zones and has not reported, and can be sent again: the oldest `limit`. What is done
+    // in
+    /// pieces, and topologies, are not among them, as their pieces and nodes find another zone by themselves.
+    public List<TriggerRecord> unreported(InstanceId instance, Collection<String> zones, int limit) {
+        if (zones.isEmpty()) {
+            return List.of();
+        }
+        return database.call(handle -> handle.createQuery(
+                        """
+                        select r.* from trigger_record r join job j on j.id = r.job_id
+                        where r.instance_id = :instance and r.status = 'EXECUTING' and r.zone in (<zones>)
+                          and j.job_type in ('SIMPLE', 'MESSAGE')
+                          and not exists (select 1 from work_run w where w.record_id = r.id)
+                        order by r.id limit :limit""")
+                .bind("instance", instance.value())
+                .bindList("zones", List.copyOf(zones))
                 .bind("limit", limit)
                 .map((row, context) -> read(row))
                 .list());

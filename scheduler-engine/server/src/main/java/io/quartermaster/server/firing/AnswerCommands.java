@@ -27,6 +27,7 @@ public final class AnswerCommands {
     private final BiConsumer<LedgerRow, Job> arm;
     private final BiFunction<Job, String, Optional<String>> refusal;
     private final CutUpWork work;
+    private final SendAgain again;
 
     /// @param refusal why a job cannot be triggered with some options
     /// @param arm fires a record that was just planned
@@ -38,7 +39,8 @@ public final class AnswerCommands {
             InstantSource clock,
             BiFunction<Job, String, Optional<String>> refusal,
             BiConsumer<LedgerRow, Job> arm,
-            CutUpWork work) {
+            CutUpWork work,
+            SendAgain again) {
         this.inbox = inbox;
         this.schedules = schedules;
         this.traces = traces;
@@ -46,6 +48,7 @@ public final class AnswerCommands {
         this.refusal = refusal;
         this.arm = arm;
         this.work = work;
+        this.again = again;
     }
 
     /// Answers what is waiting.
@@ -72,6 +75,8 @@ public final class AnswerCommands {
                 : refusal(command, job.get());
         if (why.isPresent()) {
             inbox.refuse(tenure.fence(), command, why.get(), now);
+        } else if (command.kind() == Command.Kind.SEND_AGAIN) {
+            job.ifPresent(found -> again.answer(tenure, command, found));
         } else {
             job.ifPresent(found -> inbox.fire(tenure.fence(), command, found, traces.get(), now)
                     .ifPresent(row -> arm.accept(row, found)));
@@ -80,7 +85,7 @@ public final class AnswerCommands {
 
     private static boolean isOfRun(Command command) {
         return switch (command.kind()) {
-            case TRIGGER_NOW, TRIGGER_EVENT -> false;
+            case TRIGGER_NOW, TRIGGER_EVENT, SEND_AGAIN -> false;
             case PAUSE, RESUME, CANCEL -> true;
         };
     }
@@ -98,7 +103,7 @@ public final class AnswerCommands {
         if (command.kind() == Command.Kind.TRIGGER_EVENT && !job.enabled()) {
             return Optional.of("job " + job.spec().name() + " is disabled, so an event does not fire it");
         }
-        String options = command.options();
+        String options = command.kind() == Command.Kind.SEND_AGAIN ? null : command.options();
         return options == null ? Optional.empty() : refusal.apply(job, options);
     }
 }

@@ -33,7 +33,9 @@ public final class Story {
         STOP,
         /// Whether a client had it already.
         ASKED,
-        REROUTED
+        REROUTED,
+        /// Sent again, by whom and why.
+        AGAIN
     }
 
     private final Stories stories;

@@ -140,7 +140,7 @@ public final class WatchRuns {
             if (messages.hasRoom() && rows.adopt(tenure.fence(), record.id(), null)) {
                 running.adopted(record.id(), record.job(), null);
                 StoryNote again = StoryNote.of(StoryNote.Reason.MESSAGE_AGAIN, String.valueOf(record.server()));
-                telling.story().add(record.id(), now, Story.Kind.ASKED, again);
+                telling.story().add(record.id(), now, Story.Kind.AGAIN, again);
                 messages.add(record, job.get(), switched(record, zone), fired, row.deadline(), epoch(tenure));
             }
             return;

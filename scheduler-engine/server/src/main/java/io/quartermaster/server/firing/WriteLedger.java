@@ -129,6 +129,18 @@ public final class WriteLedger {
         return add(new Entry.Ended(closing, new CompletableFuture<>()));
     }
 
+    /// The end of a run was stored otherwise; all who have to know are told.
+    void ended(LedgerRow row) {
+        TriggerRecord record = row.record();
+        String server = record.server();
+        running.ended(record.id());
+        ending.accept(record.id());
+        figures.ended(record.status());
+        if (server != null) {
+            dispatcher.accept(server, new Ended(record.id(), record.status(), row.session()));
+        }
+    }
+
     /// Waits until all that was added before is stored.
     ///
     /// @throws IllegalStateException when that takes longer than anybody should wait; it is tried again by the caller

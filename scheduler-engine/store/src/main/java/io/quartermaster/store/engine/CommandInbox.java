@@ -46,7 +46,7 @@ public final class CommandInbox {
             }
             TriggerReason reason =
                     switch (command.kind()) {
-                        case TRIGGER_NOW, PAUSE, RESUME, CANCEL -> TriggerReason.MANUAL;
+                        case TRIGGER_NOW, PAUSE, RESUME, CANCEL, SEND_AGAIN -> TriggerReason.MANUAL;
                         case TRIGGER_EVENT -> TriggerReason.EVENT;
                     };
             RecordId record = Rows.plan(handle, fence.epoch(), job, trace, reason, now, now, 1, null);
@@ -85,7 +85,7 @@ public final class CommandInbox {
                 now);
     }
 
-    private static boolean unanswered(Handle handle, Command command) {
+    static boolean unanswered(Handle handle, Command command) {
         return handle.createQuery("select state from command where id = :id for update")
                 .bind("id", command.id())
                 .mapTo(String.class)
@@ -94,7 +94,7 @@ public final class CommandInbox {
                 .isPresent();
     }
 
-    private static void answer(
+    static void answer(
             Handle handle,
             Fence fence,
             Command command,
