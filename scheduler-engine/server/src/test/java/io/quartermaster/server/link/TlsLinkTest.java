@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quartermaster.client.ClientTls;
+import io.quartermaster.client.LinkTimings;
 import io.quartermaster.client.SchedulerClientBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +17,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TlsLinkTest {
+    /// A first TLS handshake on a busy machine takes longer than the other tests wait for anything.
+    private static final Duration PATIENT = Duration.ofSeconds(10);
+
+    private static final LinkSettings SERVER = new LinkSettings("127.0.0.1", 0, Duration.ofMillis(100), PATIENT);
+    private static final LinkTimings CLIENT = new LinkTimings(
+            LinkBed.TIMES.pingEvery(),
+            PATIENT,
+            LinkBed.TIMES.firstRetry(),
+            LinkBed.TIMES.longestRetry(),
+            LinkBed.TIMES.refusedRetry(),
+            LinkBed.TIMES.resendAfter());
+
     @TempDir
     static Path directory;
 
@@ -39,7 +53,8 @@ class TlsLinkTest {
     void aClientThatTrustsTheServersAuthorityIsConnectedAndRunsWhatItIsSent() {
         LinkBed secured = bed("server", null);
         TestHandler handler = TestHandler.succeeding("hello");
-        ConnectedClient client = secured.connect(secured.builder(handler).tls(trusting("ca")));
+        ConnectedClient client =
+                secured.connect(secured.builder(handler).timings(CLIENT).tls(trusting("ca")));
         secured.server.send(client.sessionId(), LinkBed.dispatch("t1", "hello"));
         Eventually.until("reported", () -> secured.heard.reports.size() == 1);
     }
@@ -47,59 +62,67 @@ class TlsLinkTest {
     @Test
     void aServerSignedByAnotherAuthorityIsNotTrustedAndTheClientSaysWhatToDo() {
         LinkBed secured = bed("forged", null);
-        assertThat(why(secured, secured.builder().tls(trusting("ca"))))
+        assertThat(why(secured, secured.builder().timings(CLIENT).tls(trusting("ca"))))
                 .contains("signed by none of the authorities trusted here", "link.tls.certificate");
     }
 
     @Test
     void aServerThatSignedItselfIsNotTrusted() {
         LinkBed secured = bed("strangers", null);
-        assertThat(why(secured, secured.builder().tls(trusting("ca")))).contains("signed by none of the authorities");
+        assertThat(why(secured, secured.builder().timings(CLIENT).tls(trusting("ca"))))
+                .contains("signed by none of the authorities");
     }
 
     @Test
     void anExpiredCertificateIsRefusedAndNamedSo() {
         LinkBed secured = bed("expired", null);
-        assertThat(why(secured, secured.builder().tls(trusting("ca"))))
+        assertThat(why(secured, secured.builder().timings(CLIENT).tls(trusting("ca"))))
                 .contains("the server's certificate has expired: renew it");
     }
 
     @Test
     void aCertificateForAnotherNameIsRefusedUnlessThatNameIsTheOneWanted() {
         LinkBed secured = bed("server", null);
-        assertThat(why(secured, secured.builder().tls(trusting("ca").withServerName("elsewhere"))))
+        assertThat(why(
+                        secured,
+                        secured.builder().timings(CLIENT).tls(trusting("ca").withServerName("elsewhere"))))
                 .contains("certificate is for another name");
-        assertThat(secured.connect(secured.builder().tls(trusting("ca").withServerName("scheduler"))))
+        assertThat(secured.connect(
+                        secured.builder().timings(CLIENT).tls(trusting("ca").withServerName("scheduler"))))
                 .isNotNull();
     }
 
     @Test
     void mutualTlsLetsInWhoShowsACertificateOfTheRightAuthority() {
         LinkBed secured = bed("server", "ca");
-        assertThat(secured.connect(secured.builder().tls(showing("client")))).isNotNull();
+        assertThat(secured.connect(secured.builder().timings(CLIENT).tls(showing("client"))))
+                .isNotNull();
     }
 
     @Test
     void mutualTlsKeepsOutWhoShowsNoneAnotherAuthoritysOrAnExpiredOne() {
         LinkBed secured = bed("server", "ca");
-        assertThat(why(secured, secured.builder().tls(trusting("ca"))))
+        assertThat(why(secured, secured.builder().timings(CLIENT).tls(trusting("ca"))))
                 .contains("the server wants a certificate of this client");
-        assertThat(why(secured, secured.builder().tls(showing("forged")))).contains("link.tls.clients");
-        assertThat(why(secured, secured.builder().tls(showing("expired")))).contains("link.tls.clients");
+        assertThat(why(secured, secured.builder().timings(CLIENT).tls(showing("forged"))))
+                .contains("link.tls.clients");
+        assertThat(why(secured, secured.builder().timings(CLIENT).tls(showing("expired"))))
+                .contains("link.tls.clients");
         assertThat(secured.heard.connected).isEmpty();
     }
 
     @Test
     void aPlainClientOfATlsServerIsToldToSpeakTls() {
         LinkBed secured = bed("server", null);
-        assertThat(why(secured, secured.builder())).contains("if it speaks TLS, this client needs tls(...)");
+        assertThat(why(secured, secured.builder().timings(CLIENT)))
+                .contains("if it speaks TLS, this client needs tls(...)");
     }
 
     @Test
     void aTlsClientOfAPlainServerIsToldSo() {
         LinkBed plain = new LinkBed();
         bed = plain;
-        assertThat(why(plain, plain.builder().tls(trusting("ca"))))
+        assertThat(why(plain, plain.builder().timings(CLIENT).tls(trusting("ca"))))
                 .contains("this client speaks TLS and the server does not");
     }
 
@@ -108,7 +131,7 @@ class TlsLinkTest {
         LinkBed secured = bed("server", "ca");
         Path chain = Files.copy(made.certificate("expired"), directory.resolve("renewed.pem"));
         Path key = Files.copy(made.key("expired"), directory.resolve("renewed-key.pem"));
-        secured.started(secured.builder().tls(trusting("ca").withCertificate(chain, key)));
+        secured.started(secured.builder().timings(CLIENT).tls(trusting("ca").withCertificate(chain, key)));
         Eventually.until(
                 "refused", () -> secured.states.stream().anyMatch(state -> state.contains("link.tls.clients")));
         Files.copy(made.certificate("client"), chain, StandardCopyOption.REPLACE_EXISTING);
@@ -134,7 +157,7 @@ class TlsLinkTest {
     }
 
     private LinkBed bed(String server, @Nullable String clients) {
-        LinkBed secured = new LinkBed(LinkBed.QUICK.withTls(new LinkTls(
+        LinkBed secured = new LinkBed(SERVER.withTls(new LinkTls(
                 made.certificate(server), made.key(server), clients == null ? null : made.certificate(clients))));
         bed = secured;
         return secured;
