@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quartermaster.client.SchedulerClient;
 import io.quartermaster.model.Job;
+import io.quartermaster.model.JobSpec;
 import io.quartermaster.model.JobType;
 import io.quartermaster.model.Param;
 import io.quartermaster.model.Policies;
@@ -91,6 +92,24 @@ class SampleWorkTest {
 
         assertThat(record.error()).isNull();
         assertThat(record.status()).isEqualTo(RunStatus.SUCCEED);
+    }
+
+    @Test
+    void shardsSumWhatIsTheirsAndStepsHandOnWhatTheyKnow() {
+        TriggerRecord sharded = run(jobs.create(simple("sumShard", WorkPlan.WHOLE.withShards(3))));
+        TriggerRecord stepped =
+                run(jobs.create(simple("openBooks", WorkPlan.WHOLE.withSteps(List.of("bookEntries", "closeBooks")))));
+
+        assertThat(sharded.error()).isNull();
+        assertThat(sharded.status()).isEqualTo(RunStatus.SUCCEED);
+        assertThat(stepped.error()).isNull();
+        assertThat(stepped.status()).isEqualTo(RunStatus.SUCCEED);
+    }
+
+    private static JobSpec simple(String handler, WorkPlan plan) {
+        return Jobs.simple(handler, handler)
+                .withTarget(JobType.SIMPLE, APP, handler)
+                .withWork(plan);
     }
 
     private Job cluster(String handler, Policies policies) {

@@ -4,5 +4,5 @@ package io.quartermaster.client.model;
 ///
 /// @param run the same for all chunks of a run
 /// @param execute the same for all chunks of a run on one client
-/// @param chunk this piece; it stays the same when the chunk is tried again
+/// @param chunk this piece, told from those of all other runs too; it stays the same when the chunk is tried again
 public record ChunkIds(String run, String execute, String chunk) {}

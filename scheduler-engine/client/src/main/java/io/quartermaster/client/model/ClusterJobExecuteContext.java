@@ -38,7 +38,13 @@ public final class ClusterJobExecuteContext extends JobContext {
         return data;
     }
 
-    /// Stays the same when the chunk is tried again, here or elsewhere: a key for work that must be done once.
+    /// The same for all chunks of a run, on all clients.
+    public String getRunId() {
+        return ids.run();
+    }
+
+    /// Tells the chunk from every other of any run, and stays the same when it is tried again, here or elsewhere: a key
+    /// for work that must be done once.
     public String getChunkId() {
         return ids.chunk();
     }

@@ -38,6 +38,12 @@ public final class ClusterJobSplitContext extends JobContext {
         return data;
     }
 
+    /// See [ClusterJobExecuteContext#getRunId].
+    public String getRunId() {
+        return ids.run();
+    }
+
+    /// See [ClusterJobExecuteContext#getChunkId].
     public String getChunkId() {
         return ids.chunk();
     }

@@ -55,7 +55,8 @@ public abstract sealed class JobContext permits JobExecuteContext, ClusterJobSpl
     }
 
     /// Tells this firing, step or chunk from every other, and stays the same when a server asks for it again: a key for
-    /// work that must be done once. A chunk that failed and is sent elsewhere has another one there.
+    /// work that must be done once. What is tried again because it failed, or its client went away, has another one
+    // then.
     public String getTriggerId() {
         return trigger.triggerId();
     }

@@ -13,7 +13,9 @@ public record Firing(JobTrigger trigger, Map<String, Object> params, WireChunk c
         params = Map.copyOf(params);
     }
 
+    /// Servers count chunks within their run; applications keep things under a chunk's id, and may do several runs.
     ChunkIds ids() {
-        return new ChunkIds(chunk.getRunId(), chunk.getExecuteId(), chunk.getChunkId());
+        String run = chunk.getRunId();
+        return new ChunkIds(run, chunk.getExecuteId(), run + "-" + chunk.getChunkId());
     }
 }

@@ -190,7 +190,9 @@ class ExecuteChunkTest {
             assertThat(contexts).singleElement().satisfies(context -> {
                 assertThat(context.getChunk().getShardingRule()).isEqualTo("07");
                 assertThat(context.getExecuteId()).isEqualTo("execute-1");
-                assertThat(context.getChunkId()).isEqualTo(dispatch.getChunk().getChunkId());
+                assertThat(context.getRunId()).isEqualTo(ChunkBed.RUN);
+                assertThat(context.getChunkId())
+                        .isEqualTo(ChunkBed.RUN + "-" + dispatch.getChunk().getChunkId());
                 assertThat(context.getCustomParam("day")).isEqualTo(5);
             });
         }
