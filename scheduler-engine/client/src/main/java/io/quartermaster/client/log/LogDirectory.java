@@ -131,14 +131,15 @@ public final class LogDirectory implements AutoCloseable {
         for (Line line : lines) {
             try {
                 file(line.file()).add(line.text(), today);
-                tellDropped(today);
             } catch (IOException e) {
                 dropped.incrementAndGet();
             }
         }
+        tellDropped(today);
     }
 
-    private void tellDropped(LocalDate today) throws IOException {
+    /// What cannot even be told is kept to be told later.
+    private void tellDropped(LocalDate today) {
         long lost = dropped.getAndSet(0);
         if (lost == 0) {
             return;
@@ -154,7 +155,6 @@ public final class LogDirectory implements AutoCloseable {
                             today);
         } catch (IOException e) {
             dropped.addAndGet(lost);
-            throw e;
         }
     }
 
