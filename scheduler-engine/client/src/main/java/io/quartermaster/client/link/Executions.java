@@ -38,6 +38,7 @@ final class Executions {
     private final ClusterWork cluster;
     private final TriggerMemory memory;
     private final Map<String, HandlerRun> running = new ConcurrentHashMap<>();
+    private volatile boolean abandoning;
 
     Executions(
             Map<String, IJobHandler> handlers,
@@ -94,8 +95,15 @@ final class Executions {
         }
     }
 
+    /// A chunk that failed because this client is being closed is not said to have failed: whoever has the run sees the
+    /// client go and hands the chunk to another.
     private void ended(HandlerRun run, WireReport report) {
         runs.ended(run.dispatch(), report);
+        if (abandoning && run.dispatch().hasChunk() && !report.getSuccess()) {
+            memory.forget(run.id());
+            running.remove(run.id(), run);
+            return;
+        }
         memory.finish(run.id(), run.isReported() ? report : null);
         running.remove(run.id(), run);
     }
@@ -208,6 +216,7 @@ final class Executions {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        abandoning = true;
         pool.close(Duration.ofMillis(100));
         cluster.close();
         return idle;

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
@@ -162,6 +164,24 @@ class ExecuteChunkTest {
         }
         assertThat(interrupted).hasPositiveValue();
         assertThat(items.calls).endsWith("post");
+    }
+
+    @Test
+    void aChunkThatEndsBecauseItsClientIsClosedIsNotSaidToHaveFailed() throws InterruptedException {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        items.page(10).beforeRead = page -> {
+            reading.countDown();
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(20));
+        };
+        items.post = context -> ended.countDown();
+        ChunkBed bed = new ChunkBed(items);
+        bed.accept(execute(bed));
+        ChunkBed.await(reading);
+        bed.close();
+        ChunkBed.await(ended);
+
+        assertThat(bed.nothingReported()).isTrue();
     }
 
     @Test
