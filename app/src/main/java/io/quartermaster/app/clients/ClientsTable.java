@@ -81,7 +81,7 @@ final class ClientsTable extends TableView<ClientRow> {
         add("zone", 64, text(Client::zone), plain(Client::zone));
         add(
                         "running",
-                        72,
+                        90,
                         Comparator.comparingInt(Client::running),
                         (cell, client) -> cell.show(texts.get("clients.count", client.running()), null))
                 .setCellFactory(column -> number());

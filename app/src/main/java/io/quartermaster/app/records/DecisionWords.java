@@ -59,7 +59,8 @@ final class DecisionWords {
             lines.add(exact("failure", failure.text()));
             lines.add(prose("meaning", meaning(decision, failure)));
         } else if (client == null) {
-            lines.add(prose("client", texts.get("records.decision.message")));
+            boolean pieces = decision.routing() != null;
+            lines.add(prose("client", texts.get(pieces ? "records.decision.pieces" : "records.decision.message")));
         }
         return lines;
     }

@@ -50,6 +50,16 @@ class DecisionWordsTest {
     }
 
     @Test
+    void workThatIsCutUpGoesToWhoeverTakesItsPieces() {
+        DecisionRecord pieces =
+                new DecisionRecord(false, List.of(), "CellA", "CellA", 2, Policies.Routing.RANDOM, null, null, null);
+
+        assertThat(words.lines(pieces))
+                .extracting(DecisionWords.Line::text)
+                .endsWith("In pieces, to the clients that take them");
+    }
+
+    @Test
     void aMessageGoesToAZone() {
         DecisionRecord message = DecisionRecord.message(
                 false, List.of("CellA", "CellB"), List.of(new Routing.ZoneDraw("CellA", "CellA")));

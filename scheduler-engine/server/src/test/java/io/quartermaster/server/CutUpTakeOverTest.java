@@ -59,6 +59,25 @@ class CutUpTakeOverTest {
     }
 
     @Test
+    void aClientOfAnotherServerTakesChunksByWayOfIt() {
+        DatabaseSettings shared = TestSchemas.on(MariaDb.shared());
+        ClusterHandlers handlers = new ClusterHandlers(2);
+        try (TestServer first = TestServer.start(shared, "s1", directory);
+                TestServer second = TestServer.start(shared, "s2", directory)) {
+            Eventually.until("the slots are shared", () -> Stream.of(first, second)
+                    .allMatch(one -> one.server.slots() > Slots.COUNT * 9 / 20));
+            try (SchedulerClient client = second.client("app", "CellA", handlers.all())) {
+                Eventually.until("the first knows of it", () -> first.server.knows("app"));
+                Job job = ownedBy(first, first.jobs());
+                first.jobs().answer(first.jobs().triggerNow(job));
+
+                assertThat(first.jobs().closed(job).status()).isEqualTo(RunStatus.SUCCEED);
+                assertThat(handlers.written).hasSize(80).doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Test
     void aClusterJobIsANodeOfATopologyAndItsProgressIsThatOfItsChunks() {
         ClusterHandlers handlers = new ClusterHandlers(2);
         TopologyBed.Desk after = new TopologyBed.Desk("after");

@@ -36,7 +36,7 @@ public final class WorkState {
     private final List<String> zones;
     private final Map<String, Object> params;
     private final Chunks chunks = new Chunks();
-    private final Map<String, ExecuteInstance> instances = new LinkedHashMap<>();
+    private final Machines machines;
     private final Map<Integer, Integer> failures = new HashMap<>();
     private final Map<Integer, Integer> losses = new HashMap<>();
     private WorkChanges changes = new WorkChanges();
@@ -53,6 +53,7 @@ public final class WorkState {
         this.params = new LinkedHashMap<>(params);
         this.status = status;
         this.stage = stage;
+        this.machines = new Machines(run, each -> changes.of(each));
     }
 
     /// A run that begins.
@@ -76,7 +77,7 @@ public final class WorkState {
             Collection<ExecuteInstance> instances) {
         WorkState state = new WorkState(run, shape, zones, params, status, stage);
         chunks.forEach(state.chunks::put);
-        instances.forEach(each -> state.instances.put(each.instance(), each));
+        state.machines.restore(instances);
         return state;
     }
 
@@ -158,13 +159,7 @@ public final class WorkState {
 
     /// A machine has a part in the run, or is there to have one.
     public void open(String instance, String client, String zone, Instant now) {
-        ExecuteInstance there = instances.get(instance);
-        if (there == null || there.status() != RunStatus.EXECUTING) {
-            int had = there == null ? 0 : there.chunks();
-            change(new ExecuteInstance(run, instance, client, zone, RunStatus.EXECUTING, now, null, had, null));
-        } else if (!there.client().equals(client)) {
-            change(there.at(client));
-        }
+        machines.open(instance, client, zone, now);
     }
 
     /// What a client says of a chunk; of an earlier attempt it changes nothing.
@@ -175,7 +170,7 @@ public final class WorkState {
         if (chunk == null) {
             return false;
         }
-        counted(chunk);
+        machines.counted(chunk.instance());
         if (said.success()) {
             put(chunk.now(ChunkStatus.SUCCEED, said.counts(), said.message(), now));
             if (!said.params().isEmpty()) {
@@ -234,16 +229,12 @@ public final class WorkState {
 
     /// Those that have a part in it and have not ended it.
     public List<ExecuteInstance> open() {
-        return instances.values().stream()
-                .filter(each -> each.status() == RunStatus.EXECUTING)
-                .toList();
+        return machines.open();
     }
 
     /// A machine ended its part.
     public void instanceEnded(String instance, RunStatus how, @Nullable String why, Instant now) {
-        ExecuteInstance there = instances.get(instance);
-        if (there != null && there.status() == RunStatus.EXECUTING) {
-            change(there.ended(how, why, now));
+        if (machines.ended(instance, how, why, now)) {
             goOn(now);
         }
     }
@@ -292,7 +283,7 @@ public final class WorkState {
             error = why;
             drop(chunks.waiting(), now, why);
             drop(chunks.executing(), now, why);
-            closeInstances(RunStatus.FAILED, now);
+            machines.endAll(RunStatus.FAILED, now);
             become(RunStatus.FAILED);
             over = true;
         }
@@ -301,7 +292,7 @@ public final class WorkState {
     /// What was asked to stop has had its time.
     public void stopWaiting(Instant now) {
         drop(chunks.executing(), now, "it did not end when it was asked to stop");
-        closeInstances(status, now);
+        machines.endAll(status, now);
         goOn(now);
     }
 
@@ -335,7 +326,7 @@ public final class WorkState {
     /// A simple handler's part is over with its report; a machine that works on chunks is asked.
     private void finish(Instant now) {
         if (shape.type() != JobType.CLUSTER) {
-            closeInstances(RunStatus.SUCCEED, now);
+            machines.endAll(RunStatus.SUCCEED, now);
         } else if (!open().isEmpty()) {
             return;
         }
@@ -346,10 +337,6 @@ public final class WorkState {
         }
         over = true;
         changes.ofRun();
-    }
-
-    private void closeInstances(RunStatus how, Instant now) {
-        open().forEach(each -> change(each.ended(how, null, now)));
     }
 
     /// The chunks of a cluster job's later stages are there already, made by the former.
@@ -375,13 +362,6 @@ public final class WorkState {
         }
     }
 
-    private void counted(Chunk chunk) {
-        ExecuteInstance there = instances.get(String.valueOf(chunk.instance()));
-        if (there != null) {
-            change(there.counted());
-        }
-    }
-
     private @Nullable Chunk underWay(int number, int attempt) {
         return chunks.find(number)
                 .filter(each -> each.status() == ChunkStatus.EXECUTING && each.attempt() == attempt)
@@ -390,11 +370,6 @@ public final class WorkState {
 
     private void put(Chunk chunk) {
         changes.of(chunk, chunks.put(chunk));
-    }
-
-    private void change(ExecuteInstance instance) {
-        instances.put(instance.instance(), instance);
-        changes.of(instance);
     }
 
     private void become(RunStatus next) {
