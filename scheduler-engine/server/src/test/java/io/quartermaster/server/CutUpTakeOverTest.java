@@ -67,7 +67,6 @@ class CutUpTakeOverTest {
             Eventually.until("the slots are shared", () -> Stream.of(first, second)
                     .allMatch(one -> one.server.slots() > Slots.COUNT * 9 / 20));
             try (SchedulerClient client = second.client("app", "CellA", handlers.all())) {
-                Eventually.until("the first knows of it", () -> first.server.knows("app"));
                 Job job = ownedBy(first, first.jobs());
                 first.jobs().answer(first.jobs().triggerNow(job));
 

@@ -11,12 +11,24 @@ final class Outage {
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
+    private final Duration longest;
     /// Guarded by this, all of it: null while it can be reached.
     private @Nullable Instant since;
 
     private Instant next = Instant.EPOCH;
-    private Duration pause = FIRST;
+    private Duration pause;
     private boolean trying;
+
+    /// @param patience how long a message waits at most: the broker is tried several times within it, or one that came
+    ///     in a pause would be given up without having been tried
+    Outage(Duration patience) {
+        this.longest = shorter(LONGEST, patience.dividedBy(4));
+        this.pause = shorter(FIRST, longest);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
 
     /// Whether something may be sent now; during an outage whoever asks is then the one who tries.
     synchronized boolean mayTry(Instant now) {
@@ -42,10 +54,9 @@ final class Outage {
         boolean news = since == null;
         if (news) {
             since = now;
-            pause = FIRST;
+            pause = shorter(FIRST, longest);
         } else if (trying) {
-            Duration twice = pause.multipliedBy(2);
-            pause = twice.compareTo(LONGEST) > 0 ? LONGEST : twice;
+            pause = shorter(pause.multipliedBy(2), longest);
         }
         trying = false;
         next = now.plus(pause);

@@ -40,7 +40,7 @@ public final class SendMessages {
     private final LogBook book;
     private final InstantSource clock;
     private final MessageLanes lanes = new MessageLanes();
-    private final Outage outage = new Outage();
+    private final Outage outage;
     private final Semaphore room = new Semaphore(CAPACITY);
     private final AtomicInteger senders = new AtomicInteger();
     private volatile Runnable wake = () -> {};
@@ -48,6 +48,7 @@ public final class SendMessages {
 
     public SendMessages(MessageChannel channel, WriteLedger ledger, Telling telling) {
         this.channel = channel;
+        this.outage = new Outage(channel.patience());
         this.ledger = ledger;
         this.log = telling.log();
         this.book = telling.book();

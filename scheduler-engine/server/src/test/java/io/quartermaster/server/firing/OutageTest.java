@@ -2,13 +2,14 @@ package io.quartermaster.server.firing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class OutageTest {
     private static final Instant START = Instant.parse("2026-11-21T02:00:00Z");
 
-    private final Outage outage = new Outage();
+    private final Outage outage = new Outage(Duration.ofMinutes(1));
 
     @Test
     void withoutOneAnybodyMayTry() {
@@ -27,6 +28,18 @@ class OutageTest {
             assertThat(outage.mayTry(now)).isTrue();
             assertThat(outage.mayTry(now)).isFalse();
             assertThat(outage.failed(now)).isFalse();
+        }
+    }
+
+    @Test
+    void itIsTriedSeveralTimesWithinTheTimeAMessageWaits() {
+        Outage brief = new Outage(Duration.ofSeconds(2));
+        Instant now = START;
+        brief.failed(now);
+        for (int tries = 0; tries < 5; tries++) {
+            now = now.plusMillis(500);
+            assertThat(brief.mayTry(now)).isTrue();
+            brief.failed(now);
         }
     }
 
