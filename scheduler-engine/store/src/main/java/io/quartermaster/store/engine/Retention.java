@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// What goes is first read without a lock and then removed by its primary key, so that no row is held that stays, and
 /// none of them for long. Nothing here is fenced: a row that is old enough for one server is so for every other.
 public final class Retention {
+    private static final int CHUNKS = 1_000;
+
     private static final String CLOSED = "('SUCCEED', 'FAILED', 'TIMEOUT', 'SKIPPED', 'CANCEL')";
 
     /// One probe into the unique index for each job, whether it has ten rows or ten million.
@@ -86,6 +88,7 @@ public final class Retention {
         if (records.isEmpty()) {
             return new Removed(0, 0);
         }
+        removeChunks(records);
         return database.transaction(handle -> {
             // of a topology's run how it was to begin, its log, the versions it was bound to, and what was asked of it
             delete(handle, "topology_begin", "record_id", records);
@@ -100,12 +103,31 @@ public final class Retention {
         });
     }
 
-    /// The runs of cut-up work, with their chunks and machines.
-    private static void removeWork(Handle handle, List<Long> records) {
-        List<Long> runs = handle.createQuery("select id from work_run where record_id in (<records>)")
+    /// A run may have tens of thousands of chunks: they go before their record does, a few at a time, so that no
+    /// transaction holds many rows.
+    private void removeChunks(List<Long> records) {
+        for (long run : database.call(handle -> runs(handle, records))) {
+            int removed = CHUNKS;
+            while (removed == CHUNKS) {
+                removed = database.transaction(
+                        handle -> handle.createUpdate("delete from work_chunk where run_id = :run limit :most")
+                                .bind("run", run)
+                                .bind("most", CHUNKS)
+                                .execute());
+            }
+        }
+    }
+
+    private static List<Long> runs(Handle handle, List<Long> records) {
+        return handle.createQuery("select id from work_run where record_id in (<records>)")
                 .bindList("records", records)
                 .mapTo(Long.class)
                 .list();
+    }
+
+    /// The runs of cut-up work, with their machines.
+    private static void removeWork(Handle handle, List<Long> records) {
+        List<Long> runs = runs(handle, records);
         if (!runs.isEmpty()) {
             delete(handle, "work_chunk", "run_id", runs);
             delete(handle, "work_instance", "run_id", runs);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,34 @@ abstract class WatchingContract {
         Retention.Page second = retention.expiring(next == null ? 0 : next, now, DAYS, 3);
         assertThat(second.expiring()).hasSize(2);
         assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void theChunksOfARunGoWithItsRecordHoweverMany() {
+        record(job("cut up"), "SUCCEED", days(31), days(31));
+        database.run(handle -> {
+            handle.execute(
+                    "insert into work_run (trigger_id, record_id, slot, instance_id, job_id, plan, status, stage, params,"
+                            + " started_at, finished_at) select 'a', id, 1, '000001', job_id, '{}', 'SUCCEED', 0, '{}', 1, 2"
+                            + " from trigger_record");
+            handle.execute("insert into work_instance (run_id, instance, client, zone, status, opened_at)"
+                    + " select id, 'one', 'app@1', 'CellA', 'SUCCEED', 1 from work_run");
+            handle.execute("insert into work_report (run_id, trigger_id, said) select id, 'late', '{}' from work_run");
+            PreparedBatch chunks = handle.prepareBatch(
+                    "insert into work_chunk (run_id, number, stage, task, data_type, data, status, attempt)"
+                            + " select id, :number, 0, 'STEP', '', '', 'SUCCEED', 1 from work_run");
+            for (int number = 1; number <= 2_500; number++) {
+                chunks.bind("number", number).add();
+            }
+            chunks.execute();
+        });
+
+        retention.expiring(0, now, DAYS, 100).expiring().forEach(one -> retention.remove(retention.expired(one, 100)));
+
+        assertThat(count("work_run")).isZero();
+        assertThat(count("work_chunk")).isZero();
+        assertThat(count("work_instance")).isZero();
+        assertThat(count("work_report")).isZero();
     }
 
     @Test
