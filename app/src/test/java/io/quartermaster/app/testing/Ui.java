@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /// A window on the headless toolkit and a robot that uses it. Every wait ends: with the condition, or after ten
 /// seconds with an error that says what was waited for. Called from the test's thread.
 public final class Ui implements AutoCloseable {
+    /// So high above the bottom a notice may lie over what is to be clicked.
+    private static final double UNDER_TOASTS = 110;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final AtomicBoolean STARTED = new AtomicBoolean();
 
@@ -307,7 +310,8 @@ public final class Ui implements AutoCloseable {
         }
         Bounds shown = pane.localToScene(pane.getLayoutBounds());
         Bounds wanted = node.localToScene(node.getLayoutBounds());
-        if (wanted.getMinY() >= shown.getMinY() && wanted.getMaxY() <= shown.getMaxY()) {
+        double bottom = Math.min(shown.getMaxY(), node.getScene().getHeight() - UNDER_TOASTS);
+        if (wanted.getMinY() >= shown.getMinY() && wanted.getMaxY() <= bottom) {
             return false;
         }
         Bounds content = pane.getContent().localToScene(pane.getContent().getLayoutBounds());
