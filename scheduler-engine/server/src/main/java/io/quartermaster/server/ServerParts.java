@@ -137,6 +137,7 @@ final class ServerParts {
                         clients,
                         zones,
                         ledger,
+                        log,
                         clock,
                         random,
                         cadence.clientGrace())

@@ -59,12 +59,25 @@ final class ClusterHandlers {
         gate.countDown();
     }
 
+    /// Of a kind whose name no database column holds.
+    private static final class Odd extends ShardingChunkData {
+        Odd(String rule) {
+            super(rule);
+        }
+
+        @Override
+        public String getChunkType() {
+            return "odd".repeat(200);
+        }
+    }
+
     private final class Split implements IClusterJobSplitHandler<ShardingChunkData> {
         @Override
         public SplitChunkDataResult<ShardingChunkData> handle(ClusterJobSplitContext context) {
             int chunks = context.getCustomParam("chunks") instanceof Integer number ? number : 0;
+            boolean odd = Boolean.TRUE.equals(context.getCustomParam("odd"));
             return SplitChunkDataResult.buildSuccessResult(IntStream.range(0, chunks)
-                    .mapToObj(n -> new ShardingChunkData("c" + n))
+                    .mapToObj(n -> odd ? new Odd("c" + n) : new ShardingChunkData("c" + n))
                     .toList());
         }
 

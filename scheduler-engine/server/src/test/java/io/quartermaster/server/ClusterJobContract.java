@@ -198,6 +198,40 @@ abstract class ClusterJobContract {
     }
 
     @Test
+    void aRunTheDatabaseCannotHoldFailsWithItsReasonAndHoldsNoOtherUp() {
+        one.shut();
+        two.shut();
+        Job other = job("other", 8, 0);
+        TriggerRecord running = begin(other);
+        Eventually.until("it has chunks", () -> !one.begun.isEmpty());
+        Job job = jobs.create(spec("odd", 2, 0)
+                .withParams(List.of(
+                        new Param("chunks", Param.Type.INT, "2"), new Param("odd", Param.Type.BOOLEAN, "true"))));
+        TriggerRecord record = run(job);
+        one.open();
+        two.open();
+
+        assertThat(record.status()).isEqualTo(RunStatus.FAILED);
+        assertThat(record.error()).startsWith("what its handlers said cannot be stored: ");
+        assertThat(jobs.closed(other).status()).isEqualTo(RunStatus.SUCCEED);
+        assertThat(chunks(running)).hasSize(9);
+    }
+
+    @Test
+    void aRunSpoiledByHandHoldsNoOtherUp() {
+        TriggerRecord done = run(job("done", 1, 0));
+        bed.database.run(handle -> handle.createUpdate(
+                        "update work_run set plan = 'nonsense', finished_at = null where record_id = :record")
+                .bind("record", done.id().value())
+                .execute());
+
+        assertThat(run(job("next", 4, 0)).status()).isEqualTo(RunStatus.SUCCEED);
+        Eventually.until("it is told of", () -> bed.log("common-error.log").stream()
+                .anyMatch(line -> line.contains("its work cannot be read")));
+        assertThat(run(job("last", 4, 0)).status()).isEqualTo(RunStatus.SUCCEED);
+    }
+
+    @Test
     void anUnknownKindIsToldInTheRunbooksWords() {
         Job job = jobs.create(spec("wrong", 1, 0).withWork(WorkPlan.WHOLE.withSplits(List.of("execute"))));
 

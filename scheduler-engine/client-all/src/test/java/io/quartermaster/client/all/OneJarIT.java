@@ -66,7 +66,7 @@ class OneJarIT {
                 public static void main(String[] arguments) throws Exception {
                     SchedulerClient.builder().application("tiny").instance("000001").accessKey("key").secret("secret")
                             .server("127.0.0.1:" + arguments[0]).handler(new Tiny()).build().start();
-                    Thread.sleep(60_000);
+                    System.in.transferTo(java.io.OutputStream.nullOutputStream());
                 }
             }
             """;

@@ -14,6 +14,8 @@ import java.util.UUID;
 /// Decides whether a client is let in. The signature is looked at before anything else is believed. Stateless.
 final class Handshake {
     private static final int LONGEST_NAME = 255;
+    /// As rows hold it, by which a client is found again.
+    private static final int LONGEST_CLIENT_ID = 64;
     private static final int MOST_HANDLERS = 10_000;
 
     private final AccessKeys keys;
@@ -51,7 +53,7 @@ final class Handshake {
             return malformed("application name '" + LogText.safe(hello.getApplication()) + "' is not allowed");
         }
         if (hello.getClientId().isEmpty()
-                || isLong(hello.getClientId())
+                || hello.getClientId().length() > LONGEST_CLIENT_ID
                 || isLong(hello.getHost())
                 || isLong(hello.getZone())) {
             return malformed("client id, host or zone is missing or too long");

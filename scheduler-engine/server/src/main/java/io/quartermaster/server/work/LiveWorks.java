@@ -97,7 +97,12 @@ final class LiveWorks {
             return;
         }
         looked = instant;
-        for (Stored stored : rows.open(now)) {
+        WorkRows.Open open = rows.open(now);
+        open.unreadable().forEach(run -> {
+            rows.spoil(now, run.id(), run.why(), instant);
+            ends.unreadable(run);
+        });
+        for (Stored stored : open.runs()) {
             if (!runs.containsKey(stored.id()) && owns.test(stored.order().owner())) {
                 goOn(stored, stored.epoch());
             }
@@ -107,15 +112,21 @@ final class LiveWorks {
             if (!starting.test(record.id().toString()) && owns.test(record.job())) {
                 jobs.apply(record.job())
                         .filter(job -> job.spec().isCutUp())
-                        .ifPresent(job -> begin(now, order(record, job, instant), row.epoch(), instant));
+                        .ifPresent(job -> begin(now, row, job, instant));
             }
         }
     }
 
-    private WorkOrder order(TriggerRecord record, Job job, Instant now) {
+    private void begin(Fence now, LedgerRow row, Job job, Instant instant) {
+        TriggerRecord record = row.record();
         String zone = record.zone();
         Instant fired = record.fired();
-        return cutUp.order(record, zone == null ? "" : zone, job, fired == null ? now : fired);
+        try {
+            WorkOrder order = cutUp.order(record, zone == null ? "" : zone, job, fired == null ? instant : fired);
+            begin(now, order, row.epoch(), instant);
+        } catch (IllegalArgumentException e) {
+            ends.fail(record.id(), row.epoch(), "its work cannot begin: " + e.getMessage());
+        }
     }
 
     /// Begins a run, or goes on with the one that began for the same trigger; one that ended says so again.

@@ -102,8 +102,9 @@ public final class RunWork implements CutUpWork {
 
     @Override
     public void begin(TriggerRecord record, Job job, String zone, Instant fired, long epoch) {
+        Arrived.Start start = new Arrived.Start(cutUp.order(record, zone, job, fired), epoch);
         starting.add(record.id().toString());
-        put(new Arrived.Start(cutUp.order(record, zone, job, fired), epoch));
+        put(start);
     }
 
     @Override
@@ -218,7 +219,7 @@ public final class RunWork implements CutUpWork {
             if (!tenure.holds()) {
                 throw new StoreException.Fenced("The lease ended before a round of cut-up work was stored");
             }
-            rows.store(tenure.fence(), batch, round.now());
+            store(tenure.fence(), batch, round);
         }
         round.stored();
         round.replies().forEach(reply -> asking.remove(reply.command().id()));
@@ -227,6 +228,31 @@ public final class RunWork implements CutUpWork {
             live.forget(run);
             ends.end(run);
         });
+    }
+
+    /// A run the database refuses for what is in it must not keep the others from going on: then they are stored one by
+    /// one, and it alone fails.
+    private void store(Fence fence, WorkRows.Batch batch, WorkRound round) {
+        try {
+            rows.store(fence, batch, round.now());
+        } catch (StoreException.Fault e) {
+            for (WorkRows.Changed run : batch.runs()) {
+                try {
+                    rows.store(fence, WorkRows.Batch.of(run), round.now());
+                } catch (StoreException.Fault refused) {
+                    live.find(run.id()).ifPresent(spoiled -> spoil(fence, spoiled, refused, round));
+                }
+            }
+            rows.store(fence, batch.withoutRuns(), round.now());
+        }
+    }
+
+    private void spoil(Fence fence, LiveWork run, StoreException.Fault refused, WorkRound round) {
+        String why = "what its handlers said cannot be stored: " + refused.getMessage();
+        rows.spoil(fence, run.id, why, round.now());
+        round.without(run);
+        live.forget(run);
+        ends.spoiled(run.order, run.epoch, why, refused);
     }
 
     private void learned(Arrived arrived) {

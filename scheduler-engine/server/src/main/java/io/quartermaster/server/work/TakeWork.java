@@ -1,7 +1,6 @@
 package io.quartermaster.server.work;
 
 import io.quartermaster.model.InstanceId;
-import io.quartermaster.model.JobId;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.work.Said;
 import io.quartermaster.store.engine.CommandInbox;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Takes in what arrives for runs. Confined to one loop.
@@ -21,13 +19,11 @@ final class TakeWork {
 
     private final WorkRows rows;
     private final LiveWorks live;
-    private final Predicate<JobId> owns;
     private @Nullable Instant looked;
 
-    TakeWork(WorkRows rows, LiveWorks live, Predicate<JobId> owns) {
+    TakeWork(WorkRows rows, LiveWorks live) {
         this.rows = rows;
         this.live = live;
-        this.owns = owns;
     }
 
     void take(Fence fence, Arrived arrived, WorkRound round) {
@@ -44,7 +40,9 @@ final class TakeWork {
         }
     }
 
-    /// A client reports to any server; that which has the run looks for what others were told.
+    /// A client reports to any server; that which has the run, or is about to take it over, looks for what was told
+    // while
+    /// it had not.
     private void reported(Arrived.Reported one, WorkRound round) {
         Optional<LiveWork> run = live.find(one.trigger().run());
         if (run.isPresent()) {
@@ -55,9 +53,7 @@ final class TakeWork {
             round.taken(one.stored());
             return;
         }
-        if (!owns.test(one.trigger().owner())) {
-            rows.deliver(one.trigger().run(), one.trigger().toString(), one.said());
-        }
+        rows.deliver(one.trigger().run(), one.trigger().toString(), one.said());
         one.stored().complete(null);
     }
 
@@ -85,8 +81,11 @@ final class TakeWork {
         looked = round.now();
         List<Long> runs = live.all().stream().map(run -> run.id).toList();
         for (WorkRows.Delivered report : rows.delivered(runs, BATCH)) {
-            WorkTrigger.read(report.trigger()).ifPresent(trigger -> live.find(report.run())
-                    .ifPresent(run -> said(run, trigger, report.said(), round.now())));
+            Said said = report.said();
+            if (said != null) {
+                WorkTrigger.read(report.trigger()).ifPresent(trigger -> live.find(report.run())
+                        .ifPresent(run -> said(run, trigger, said, round.now())));
+            }
             round.delivered(report);
         }
     }

@@ -1,6 +1,7 @@
 package io.quartermaster.server.work;
 
 import io.quartermaster.model.JobType;
+import io.quartermaster.model.RecordId;
 import io.quartermaster.model.RunStatus;
 import io.quartermaster.model.TraceId;
 import io.quartermaster.model.work.Chunk;
@@ -9,7 +10,9 @@ import io.quartermaster.server.firing.Topologies;
 import io.quartermaster.server.firing.WriteLedger;
 import io.quartermaster.server.link.Progress;
 import io.quartermaster.server.link.Report;
+import io.quartermaster.server.log.LogBook;
 import io.quartermaster.store.engine.Closing;
+import io.quartermaster.store.engine.WorkRows;
 import io.quartermaster.store.engine.WorkRows.Stored;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 final class WorkEnds {
     private final WriteLedger ledger;
+    private final LogBook book;
     private final InstantSource clock;
     private volatile @Nullable Topologies topologies;
 
-    WorkEnds(WriteLedger ledger, InstantSource clock) {
+    WorkEnds(WriteLedger ledger, LogBook book, InstantSource clock) {
         this.ledger = ledger;
+        this.book = book;
         this.clock = clock;
     }
 
@@ -52,6 +57,26 @@ final class WorkEnds {
                 ? "cancelled by " + run.endedBy
                 : run.state.error();
         end(run.order, run.state.status(), result(run), error, run.state.params(), run.epoch);
+    }
+
+    /// One that failed for what its rows hold, or were to hold.
+    void spoiled(WorkOrder order, long epoch, String why, RuntimeException cause) {
+        book.error("work", "the work of trigger " + order.trigger() + ": " + why, "the run fails", cause);
+        end(order, RunStatus.FAILED, null, why, order.params(), epoch);
+    }
+
+    /// One whose rows were spoiled by hand: nothing is known of it but whose it is.
+    void unreadable(WorkRows.Unreadable run) {
+        String why = "its work cannot be read: " + run.why();
+        book.error("work", "run " + run.id() + " of record " + run.record() + ": " + why, "it fails", null);
+        if (run.trigger().equals(run.record().toString())) {
+            fail(run.record(), run.epoch(), why);
+        }
+    }
+
+    /// A firing whose work could not begin.
+    void fail(RecordId record, long epoch, String why) {
+        ledger.end(new Closing.Decided(record, epoch, RunStatus.FAILED, null, why, clock.instant()));
     }
 
     /// One that ended before, and of which nobody may have heard.

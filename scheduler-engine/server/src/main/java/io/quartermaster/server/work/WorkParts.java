@@ -6,6 +6,7 @@ import io.quartermaster.server.firing.Clients;
 import io.quartermaster.server.firing.WriteLedger;
 import io.quartermaster.server.firing.Zones;
 import io.quartermaster.server.leading.TenureKeeper;
+import io.quartermaster.server.log.LogBook;
 import io.quartermaster.store.Database;
 import io.quartermaster.store.engine.Schedules;
 import io.quartermaster.store.engine.WorkRows;
@@ -30,6 +31,7 @@ public record WorkParts(
         Clients clients,
         Zones zones,
         WriteLedger ledger,
+        LogBook book,
         InstantSource clock,
         RandomGenerator random,
         Duration grace) {
@@ -37,14 +39,14 @@ public record WorkParts(
 
     public RunWork together() {
         WorkRows rows = new WorkRows(database);
-        WorkEnds ends = new WorkEnds(ledger, clock);
+        WorkEnds ends = new WorkEnds(ledger, book, clock);
         CutUp cutUp = new CutUp(clients, zones);
         Function<JobId, Optional<Job>> jobs = known();
         LiveWorks live = new LiveWorks(rows, jobs, owns, cutUp, ends);
         SendChunks send = new SendChunks(clients);
         WatchWork watch = new WatchWork(clients, send, jobs, grace);
         HandOutWork handOut = new HandOutWork(clients, zones, random, send, watch, grace, ends::progress);
-        TakeWork take = new TakeWork(rows, live, owns);
+        TakeWork take = new TakeWork(rows, live);
         return new RunWork(keeper, rows, cutUp, live, take, handOut, ends, clock);
     }
 

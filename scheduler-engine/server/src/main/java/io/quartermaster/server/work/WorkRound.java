@@ -55,6 +55,12 @@ final class WorkRound {
         finishings.add(new Finishing(run, instance, session));
     }
 
+    /// Nothing is sent for that run.
+    void without(LiveWork run) {
+        sendings.removeIf(each -> each.run() == run);
+        finishings.removeIf(each -> each.run() == run);
+    }
+
     List<Sending> sendings() {
         return sendings;
     }

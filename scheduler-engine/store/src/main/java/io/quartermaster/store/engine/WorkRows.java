@@ -15,6 +15,7 @@ import io.quartermaster.store.WorkRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,13 +64,29 @@ public final class WorkRows {
             @Nullable Instant finished,
             WorkChanges changes) {}
 
+    /// A run whose rows hold what no server writes.
+    public record Unreadable(long id, RecordId record, String trigger, long epoch, String why) {}
+
+    /// The runs of an owner that go on.
+    public record Open(List<Stored> runs, List<Unreadable> unreadable) {}
+
     /// What a client said to another server.
-    public record Delivered(long id, long run, String trigger, Said said) {}
+    ///
+    /// @param said null when it cannot be read
+    public record Delivered(long id, long run, String trigger, @Nullable Said said) {}
 
     /// The rows of one round.
     ///
     /// @param taken delivered reports that are in it
     public record Batch(List<Changed> runs, List<Delivered> taken, List<CommandInbox.Reply> replies) {
+        public static Batch of(Changed run) {
+            return new Batch(List.of(run), List.of(), List.of());
+        }
+
+        public Batch withoutRuns() {
+            return new Batch(List.of(), taken, replies);
+        }
+
         public boolean isEmpty() {
             return runs.isEmpty() && taken.isEmpty() && replies.isEmpty();
         }
@@ -109,13 +126,40 @@ public final class WorkRows {
     }
 
     /// The runs in the owner's slots that go on.
-    public List<Stored> open(Fence owner) {
-        return database.call(handle -> handle.createQuery(
-                        RUN
-                                + " join slot o on o.slot = w.slot and o.owner_epoch = :epoch where w.finished_at is null order by w.id")
+    public Open open(Fence owner) {
+        List<Stored> runs = new ArrayList<>();
+        List<Unreadable> unreadable = new ArrayList<>();
+        database.call(handle -> handle.createQuery(
+                        RUN + " join slot o on o.slot = w.slot and o.owner_epoch = :epoch where w.finished_at is null"
+                                + " order by w.id")
                 .bind("epoch", owner.epoch())
-                .map((row, context) -> stored(row))
+                .map((row, context) -> {
+                    try {
+                        return runs.add(stored(row));
+                    } catch (IllegalArgumentException e) {
+                        return unreadable.add(new Unreadable(
+                                row.getLong("id"),
+                                new RecordId(row.getLong("record_id")),
+                                row.getString("trigger_id"),
+                                row.getLong("record_epoch"),
+                                String.valueOf(e.getMessage())));
+                    }
+                })
                 .list());
+        return new Open(runs, unreadable);
+    }
+
+    /// Ends a run that cannot be stored, or read, as failed; its chunks stay as they were.
+    public void spoil(Fence fence, long run, String why, Instant now) {
+        database.run(handle -> {
+            fence.check(handle);
+            handle.createUpdate(
+                            "update work_run set status = 'FAILED', error = :why, finished_at = :now where id = :id")
+                    .bind("why", Text.cut(why, 2000))
+                    .bind("now", now.toEpochMilli())
+                    .bind("id", run)
+                    .execute();
+        });
     }
 
     /// The firings in the owner's slots that run, and whose cut-up work does not: its server went away before it began
@@ -168,8 +212,16 @@ public final class WorkRows {
                                 row.getLong("id"),
                                 row.getLong("run_id"),
                                 row.getString("trigger_id"),
-                                WorkJson.said(row.getString("said"))))
+                                said(row.getString("said"))))
                         .list());
+    }
+
+    private static @Nullable Said said(String json) {
+        try {
+            return WorkJson.said(json);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /// Stores a round: all of it or nothing.
